@@ -1,0 +1,57 @@
+//! What a build hands to the output: one file at a time, and what is known of each page.
+
+use crate::base::digest::Digest;
+use crate::base::finding::Place;
+use crate::base::id::Lang;
+use crate::base::id::SiteId;
+use crate::base::path::OutputPath;
+use serde::Deserialize;
+use serde::Serialize;
+
+/// Whose an output file is: `--site` and `--lang` renew only what belongs to them.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct Owner {
+    /// The site.
+    pub site: SiteId,
+    /// The language of the edition; `None` for what all editions of the site share.
+    pub lang: Option<Lang>,
+}
+
+/// One output file, complete.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Artifact {
+    /// Where it lies in the output folder.
+    pub path: OutputPath,
+    /// Whose it is.
+    pub owner: Owner,
+    /// Its content.
+    pub bytes: Vec<u8>,
+}
+
+/// A link in a finished page, with where its author wrote it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PageLink {
+    /// The address as it stands in the page.
+    pub href: String,
+    /// Where the author wrote it.
+    pub place: Place,
+}
+
+/// A reference in a text with what it led to when the text was rendered: when the digest of what
+/// it leads to now is the same, the text need not be rendered anew.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Reference {
+    /// The reference as the author wrote it.
+    pub written: String,
+    /// A digest of all that the rendered text took from its target (address, title, size).
+    pub resolved: Digest,
+}
+
+/// What is known of a rendered page besides its bytes.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct PageFacts {
+    /// The references of its text, each once.
+    pub references: Vec<Reference>,
+    /// The ids that links can lead to, in the order of the page.
+    pub anchors: Vec<String>,
+}

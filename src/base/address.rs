@@ -1,0 +1,107 @@
+//! Addresses: where an output lies for a reader. An address is not a path.
+
+use serde::Deserialize;
+use serde::Serialize;
+use std::fmt;
+use std::sync::Arc;
+
+/// An address on one host, from its root: begins with `/`, percent-encoded where it must be.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Address(Arc<str>);
+
+impl Address {
+    /// An address from its text, which must begin with `/`.
+    pub fn new(text: &str) -> Self {
+        debug_assert!(text.starts_with('/'), "an address begins at the host's root: {text}");
+        Self(Arc::from(text))
+    }
+
+    /// The text, from the first `/`.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for Address {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// Whether a link that an author wrote may stand in a page: relative, or of a harmless scheme.
+/// Control characters and spaces before the scheme are ignored, as browsers do
+/// (WHATWG URL Standard, basic URL parser: leading C0 control or space is removed, tab and
+/// newline are removed everywhere).
+pub fn is_harmless(url: &str) -> bool {
+    let plain: String = url.chars().filter(|c| !c.is_control() && !c.is_whitespace()).collect();
+    match plain.split_once(':') {
+        Some((scheme, _)) if !scheme.contains(['/', '?', '#']) => {
+            ["http", "https", "mailto", "tel", "sms"]
+                .contains(&scheme.to_ascii_lowercase().as_str())
+        }
+        _ => true,
+    }
+}
+
+/// Whether a link leads to another host: it has a scheme, or begins with `//`.
+pub fn leaves_the_host(url: &str) -> bool {
+    url.starts_with("//")
+        || url.split_once(':').is_some_and(|(scheme, _)| {
+            !scheme.is_empty()
+                && scheme.bytes().all(|b| b.is_ascii_alphanumeric() || b"+-.".contains(&b))
+        })
+}
+
+/// Encodes one path part so that it can stand in an address (RFC 3986, section 3.3: `pchar`).
+pub fn encode_part(part: &str) -> String {
+    let mut encoded = String::with_capacity(part.len());
+    for byte in part.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-._~!$'()*+,;=:@".contains(&byte) {
+            encoded.push(char::from(byte));
+        } else {
+            encoded.push_str(&format!("%{byte:02X}"));
+        }
+    }
+    encoded
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_harmless;
+    use super::leaves_the_host;
+
+    #[test]
+    fn scripts_are_never_harmless() {
+        for url in [
+            "javascript:alert(1)",
+            " JaVaScript:x",
+            "java\nscript:x",
+            "data:text/html,x",
+            "vbscript:x",
+            "file:///etc/passwd",
+        ] {
+            assert!(!is_harmless(url), "{url}");
+        }
+        for url in [
+            "https://a.example/",
+            "mailto:a@b.example",
+            "tel:+86",
+            "../a.md",
+            "a/b:c",
+            "#top",
+            "?q=a:b",
+        ] {
+            assert!(is_harmless(url), "{url}");
+        }
+    }
+
+    #[test]
+    fn other_hosts_are_told_from_paths() {
+        assert!(leaves_the_host("https://a.example"));
+        assert!(leaves_the_host("//a.example"));
+        assert!(leaves_the_host("mailto:a@b.example"));
+        assert!(!leaves_the_host("a/b.md"));
+        assert!(!leaves_the_host("注意：a.md"));
+    }
+}

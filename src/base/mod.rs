@@ -1,0 +1,13 @@
+//! Floor 0: words every other module is built from. Knows nothing of websites.
+
+pub mod address;
+pub mod date;
+pub mod digest;
+pub mod error;
+pub mod finding;
+pub mod fs;
+pub mod html;
+pub mod id;
+pub mod nearest;
+pub mod path;
+pub mod workers;

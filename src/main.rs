@@ -1,0 +1,3 @@
+//! The `qunshan` program.
+
+fn main() {}

@@ -1,0 +1,3 @@
+//! Floor 3: themes: templates, strings, styles; the layer that isolates every inserted value.
+
+pub mod value;
