@@ -5,9 +5,11 @@
 pub mod base;
 
 pub mod artifact;
+pub mod config;
 pub mod markup;
 
 pub mod output;
+pub mod source;
 
 pub mod theme;
 
