@@ -11,6 +11,7 @@ pub mod markup;
 pub mod output;
 pub mod source;
 
+pub mod model;
 pub mod theme;
 
 pub mod render;
