@@ -14,4 +14,6 @@ pub mod source;
 pub mod model;
 pub mod theme;
 
+pub mod plan;
+
 pub mod render;

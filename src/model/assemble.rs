@@ -44,7 +44,7 @@ pub fn assemble(
     let groups = library::group(tree, &setup, &mut found);
     let read = workers.map(&groups, |group| reading::read(tree, &setup, showing, group));
     let library = sort_in(&groups, read, &mut found);
-    unknown_pages(&library, &mut found);
+    unknown_pages(tree, &library, &mut found);
     let received = reception::receive(tree, &setup, &library.pages, &mut found);
     reception::stray_adoptions(tree, &setup, &library.pages, &library.withheld, &mut found);
     let mut sites = setup.sites;
@@ -90,11 +90,11 @@ fn sort_in(groups: &[Group], read: Vec<Read>, found: &mut Vec<Finding>) -> Libra
     library
 }
 
-fn unknown_pages(library: &Library, found: &mut Vec<Finding>) {
+fn unknown_pages(tree: &SourceTree, library: &Library, found: &mut Vec<Finding>) {
     for reference in &library.references {
         if !library.pages.contains_key(&reference.to) && !library.withheld.contains(&reference.to) {
             let known = library.pages.keys().map(PageId::as_str);
-            let place = reference.place.clone();
+            let place = reference.place(tree);
             found.push(page_faults::unknown_page(place, reference.key, &reference.written, known));
         }
     }

@@ -55,6 +55,8 @@ pub struct Column {
 pub struct Entry {
     /// The page.
     pub page: PageId,
+    /// The column into which it was put: this one, or one below it.
+    pub column: ColumnPath,
     /// How it came here.
     pub how: How,
 }

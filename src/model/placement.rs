@@ -28,7 +28,8 @@ pub(in crate::model) fn fill(
     let mut own: BTreeMap<(SiteId, ColumnPath), Vec<Entry>> = BTreeMap::new();
     let listed = |page: &&Page| !intros.contains_key(&page.id) && page.withdrawn.is_none();
     for page in pages.values().filter(listed) {
-        let entry = Entry { page: page.id.clone(), how: How::Home };
+        let entry =
+            Entry { page: page.id.clone(), column: page.home.column.clone(), how: How::Home };
         own.entry((page.home.site.clone(), page.home.column.clone())).or_default().push(entry);
     }
     for site in sites.values_mut() {
@@ -60,14 +61,18 @@ pub(in crate::model) fn fill(
 
 fn taken<'a>(
     site: &SiteId,
-    column: &ColumnPath,
+    column: &'a ColumnPath,
     received: &'a Received,
     pages: &'a BTreeMap<PageId, Page>,
 ) -> impl Iterator<Item = Entry> + 'a {
     let taken = received.taken.get(&(site.clone(), column.clone())).into_iter().flatten();
     let shown =
         taken.filter(|(page, _)| pages.get(page).is_some_and(|page| page.withdrawn.is_none()));
-    shown.map(|(page, how)| Entry { page: page.clone(), how: How::From(*how) })
+    shown.map(|(page, how)| Entry {
+        page: page.clone(),
+        column: column.clone(),
+        how: How::From(*how),
+    })
 }
 
 fn collected(

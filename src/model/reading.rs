@@ -54,7 +54,8 @@ pub(in crate::model) struct PageReference {
     pub(in crate::model) to: PageId,
     pub(in crate::model) key: &'static str,
     pub(in crate::model) written: String,
-    pub(in crate::model) place: Place,
+    pub(in crate::model) file: SourcePath,
+    pub(in crate::model) steps: Vec<String>,
 }
 
 /// One file of a page, read but not yet typed.
@@ -129,6 +130,17 @@ pub(in crate::model) fn read(
     found.append(&mut desk.found);
     references.append(&mut desk.references);
     Read { page, references, findings: found }
+}
+
+impl PageReference {
+    /// Where it was written: found only for a fault, since finding a place reads the file anew.
+    pub(in crate::model) fn place(&self, tree: &SourceTree) -> Place {
+        let text = tree.text(&self.file);
+        let divided = text.and_then(|text| head::divide(&self.file, text).ok());
+        let head = divided.map_or("", |divided| divided.head);
+        let yaml = Yaml { path: &self.file, text: head, first_line: 2, codes: &FRONT_MATTER };
+        yaml.place(&self.steps.iter().map(String::as_str).collect::<Vec<_>>())
+    }
 }
 
 fn desk<'a>(file: &File<'a>, group: &'a Group, setup: &'a Setup) -> Desk<'a> {
@@ -463,12 +475,12 @@ impl Desk<'_> {
         written: &str,
     ) -> PageId {
         let to = PageId::new(&page_meant(self.folder, written, self.setup));
-        let place = self.yaml.place(steps);
         self.references.push(PageReference {
             to: to.clone(),
             key,
             written: written.to_owned(),
-            place,
+            file: self.yaml.path.clone(),
+            steps: steps.iter().map(|step| (*step).to_owned()).collect(),
         });
         to
     }

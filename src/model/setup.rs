@@ -177,19 +177,22 @@ impl Planting<'_> {
         for (position, config) in configs.iter().enumerate() {
             let mut here = steps.to_vec();
             here.push(position.to_string());
-            let steps: Vec<&str> = here.iter().map(String::as_str).chain(["slug"]).collect();
-            let place = self.yaml.place(&steps);
+            // Finding a place reads the file anew, so it is done only for a fault.
+            let place = || {
+                let steps: Vec<&str> = here.iter().map(String::as_str).chain(["slug"]).collect();
+                self.yaml.place(&steps)
+            };
             if !is_slug(&config.slug) || config.slug == "page" {
-                self.found.push(faults::no_slug(place, &config.slug));
+                self.found.push(faults::no_slug(place(), &config.slug));
                 continue;
             }
             let mut column = column_of(config, parent);
             if self.site.columns.contains_key(&column.path) {
-                self.found.push(faults::column_twice(place, column.path.as_str()));
+                self.found.push(faults::column_twice(place(), column.path.as_str()));
                 continue;
             }
             if config.names.is_empty() {
-                self.found.push(faults::no_names(place, column.path.as_str()));
+                self.found.push(faults::no_names(place(), column.path.as_str()));
             }
             self.site.order.push(column.path.clone());
             paths.push(column.path.clone());
@@ -256,16 +259,16 @@ fn site_stands(site: &Site, yaml: &Yaml<'_>, found: &mut Vec<Finding>) {
 
 fn note_channels(site: &Site, yaml: &Yaml<'_>, setup: &mut Setup, found: &mut Vec<Finding>) {
     for (position, unit) in site.config.units.iter().enumerate() {
-        let place = yaml.place(&["units", &position.to_string(), "id"]);
+        let place = || yaml.place(&["units", &position.to_string(), "id"]);
         if !is_slug(unit.id.as_str()) {
-            found.push(faults::no_slug(place, unit.id.as_str()));
+            found.push(faults::no_slug(place(), unit.id.as_str()));
         } else if let Some(column) = site.channel(&unit.id) {
             let channel = Channel { site: site.id.clone(), column: column.path.clone() };
             if let Some(other) = setup.units.insert(unit.id.clone(), channel) {
-                found.push(faults::id_twice(place, unit.id.as_str(), other.site.as_str()));
+                found.push(faults::id_twice(place(), unit.id.as_str(), other.site.as_str()));
             }
         } else {
-            found.push(faults::no_channel(place, unit.id.as_str()));
+            found.push(faults::no_channel(place(), unit.id.as_str()));
         }
     }
 }
@@ -287,11 +290,11 @@ fn names_are_distinct(tree: &SourceTree, setup: &Setup, found: &mut Vec<Finding>
             found.push(faults::reserved(yaml.place(&[]), id.as_str()));
         }
         for (position, unit) in site.config.units.iter().enumerate() {
-            let place = yaml.place(&["units", &position.to_string(), "id"]);
+            let place = || yaml.place(&["units", &position.to_string(), "id"]);
             if taken(unit.id.as_str()) {
-                found.push(faults::reserved(place, unit.id.as_str()));
+                found.push(faults::reserved(place(), unit.id.as_str()));
             } else if setup.sites.contains_key(unit.id.as_str()) {
-                found.push(faults::id_twice(place, unit.id.as_str(), unit.id.as_str()));
+                found.push(faults::id_twice(place(), unit.id.as_str(), unit.id.as_str()));
             }
         }
         main_columns_are_free(tree, site, setup, &taken, found);
@@ -310,11 +313,11 @@ fn main_columns_are_free(
     let portal = site.id == setup.config.portal;
     for (position, column) in site.main_columns().enumerate() {
         let slug = column.path.as_str();
-        let place = yaml.place(&[&position.to_string(), "slug"]);
+        let place = || yaml.place(&[&position.to_string(), "slug"]);
         if taken(slug) {
-            found.push(faults::reserved(place, slug));
+            found.push(faults::reserved(place(), slug));
         } else if portal && (setup.sites.contains_key(slug) || setup.units.contains_key(slug)) {
-            found.push(faults::id_twice(place, slug, slug));
+            found.push(faults::id_twice(place(), slug, slug));
         }
     }
 }
