@@ -88,12 +88,11 @@ fn collected(
             !here && page.withdrawn.is_none() && !intros.contains_key(&page.id) && fits(page, rule)
         };
         let how = |page: &Page| if page.home.site == *site { ShownAs::Link } else { rule.how };
-        entries.extend(
-            pages
-                .values()
-                .filter(fits)
-                .map(|page| Entry { page: page.id.clone(), how: How::From(how(page)) }),
-        );
+        entries.extend(pages.values().filter(fits).map(|page| Entry {
+            page: page.id.clone(),
+            column: column.path.clone(),
+            how: How::From(how(page)),
+        }));
     }
     entries
 }
