@@ -88,7 +88,8 @@ pub fn open(folders: Folders, trust: Trust) -> Outcome<Store> {
 }
 
 /// Opens an output folder only to see what of it can be reused: takes no lock and writes nothing;
-/// what is staged is compared and then forgotten, and `commit` refuses it.
+/// what is staged is compared and then forgotten, and `commit` refuses it. Of a folder that a build
+/// would refuse nothing is reused.
 pub fn read_only(folders: Folders, trust: Trust) -> Outcome<Store> {
     load(folders.absolute()?, trust, None)
 }
@@ -103,26 +104,41 @@ fn take_lock(path: &Path) -> Outcome<File> {
 }
 
 fn load(folders: Folders, trust: Trust, lock: Option<File>) -> Outcome<Store> {
-    let path = folders.out.join(manifest::NAME);
-    let text = fs::read_if_there(&path)?;
-    let listed = match &text {
-        Some(text) => Manifest::parse(text).ok_or_else(|| manifest::unreadable(&path))?,
-        None => Manifest::of(&folders.profile, BTreeMap::new()),
+    let (listed, found, manifest_bytes) = match look(&folders) {
+        // Who only reads loses nothing but what he might have reused.
+        Err(Error::Refused { .. }) if lock.is_none() => (blank(&folders), BTreeMap::new(), None),
+        other => other?,
     };
-    let found = find(&folders.out)?;
-    refuse_foreign(&folders, &listed, text.is_none() && !found.is_empty())?;
     let state = fs::read_if_there(&folders.state())?;
     Ok(Store {
         staging: folders.staging(),
         listed,
         found,
-        manifest_bytes: text.as_deref().map(Digest::quick),
+        manifest_bytes,
         state_bytes: state.as_deref().map(Digest::quick),
         kept: state.as_deref().and_then(state::parse).unwrap_or_default(),
         folders,
         trust,
         lock,
     })
+}
+
+type Looked = (Manifest, BTreeMap<String, Kind>, Option<Digest>);
+
+fn look(folders: &Folders) -> Outcome<Looked> {
+    let path = folders.out.join(manifest::NAME);
+    let text = fs::read_if_there(&path)?;
+    let listed = match &text {
+        Some(text) => Manifest::parse(text).ok_or_else(|| manifest::unreadable(&path))?,
+        None => blank(folders),
+    };
+    let found = find(&folders.out)?;
+    refuse_foreign(folders, &listed, text.is_none() && !found.is_empty())?;
+    Ok((listed, found, text.as_deref().map(Digest::quick)))
+}
+
+fn blank(folders: &Folders) -> Manifest {
+    Manifest::of(&folders.profile, BTreeMap::new())
 }
 
 fn find(out: &Path) -> Outcome<BTreeMap<String, Kind>> {
