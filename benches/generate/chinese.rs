@@ -43,14 +43,16 @@ impl Voice for Chinese {
     }
 
     fn sentence(&self, topic: &Topic, random: &mut Random) -> Sentence {
-        let text = random.pick(&self.law(topic, random).sentences).clone();
+        let law = self.law(topic, random);
+        let text = random.pick(&law.sentences).clone();
         // A Chinese word has 1.6 characters on average.
         let words = text.chars().count() * 5 / 8;
         Sentence { text, words }
     }
 
     fn phrase(&self, topic: &Topic, random: &mut Random) -> String {
-        random.pick(&self.law(topic, random).clauses).clone()
+        let law = self.law(topic, random);
+        random.pick(&law.clauses).clone()
     }
 
     fn gap(&self) -> &'static str {

@@ -3,6 +3,9 @@
 
 use std::collections::BTreeMap;
 
+/// Longer words of the text are mostly inflected or derived already.
+const ROOT: usize = 7;
+
 /// Suffixes of one step, short ones (which are the frequent ones) first.
 type Suffixes = Vec<String>;
 
@@ -40,7 +43,8 @@ impl Lexicon {
 }
 
 fn derived(stems: &[String], suffix: &str) -> Vec<String> {
-    stems.iter().filter(|stem| fits(stem, suffix)).map(|stem| format!("{stem}{suffix}")).collect()
+    let roots = stems.iter().filter(|stem| stem.chars().count() <= ROOT && fits(stem, suffix));
+    roots.map(|stem| format!("{stem}{suffix}")).collect()
 }
 
 fn suffixes(table: &str, step: &str) -> Suffixes {

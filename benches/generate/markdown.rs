@@ -110,7 +110,7 @@ fn address(from: &Page, to: &Page) -> String {
     if shared && from.column == to.column {
         return format!("../{}.md", below(to, 2));
     }
-    if shared && to.number % 2 == 0 {
+    if shared && to.number.is_multiple_of(2) {
         return format!("../../{}.md", below(to, 1));
     }
     format!("/{}.md", to.id)
@@ -130,8 +130,8 @@ mod tests {
     use std::path::PathBuf;
 
     fn cluster(seed: u64) -> Cluster {
-        let sites = sites(3);
-        let pages = plan(&sites, 60, seed);
+        let sites = sites(2);
+        let pages = plan(&sites, 25, seed);
         Cluster { sites, pages, seed }
     }
 

@@ -56,13 +56,13 @@ const SECOND_WORDS: [&str; 12] = [
 pub(crate) fn plan(sites: &[Site], articles: usize, seed: u64) -> Vec<Page> {
     let total = sites.len() * articles;
     let mut pages = Vec::with_capacity(total);
-    for site in 0..sites.len() {
+    for (site, Site { id, .. }) in sites.iter().enumerate() {
         for (column, share) in shares(articles).into_iter().enumerate() {
             for _ in 0..share {
                 let number = pages.len();
                 let mut random = Random::at(seed, &[0, number as u64]);
                 let links = links(number, site * articles, articles, total, &mut random);
-                pages.push(page(&sites[site].id, (site, column, number), links, &mut random));
+                pages.push(page(id, (site, column, number), links, &mut random));
             }
         }
     }

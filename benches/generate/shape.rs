@@ -38,8 +38,8 @@ const NOTICE: usize = 25;
 
 /// The blocks of a page of this column that links to so many pages.
 pub(crate) fn shape(column: &str, links: usize, random: &mut Random) -> Vec<Block> {
-    // The lower of two draws: short texts are the frequent ones.
-    let goal = random.between(FEWEST, MOST).min(random.between(FEWEST, MOST));
+    // The lowest of three draws: short texts are the frequent ones.
+    let goal = (0..3).map(|_| random.between(FEWEST, MOST)).min().unwrap_or(FEWEST);
     let mut blocks = Vec::new();
     let mut written = 0;
     if column == "notices" && random.chance(12) {
@@ -59,6 +59,11 @@ pub(crate) fn shape(column: &str, links: usize, random: &mut Random) -> Vec<Bloc
         }
         written += words;
         blocks.push(block);
+    }
+    // No heading of level 3 before one of level 2.
+    if let Some(Block::Heading(level)) = blocks.iter_mut().find(|b| matches!(b, Block::Heading(_)))
+    {
+        *level = 2;
     }
     // No link is lost on a page of few paragraphs.
     let rest = (paragraphs..links).map(|link| Block::Paragraph { words: 1, link: Some(link) });
@@ -85,5 +90,38 @@ fn next(left: usize, paragraphs: usize, links: usize, random: &mut Random) -> (B
             (Block::Table(rows), ROW * rows)
         }
         _ => paragraph(random),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Block;
+    use super::shape;
+    use crate::random::Random;
+
+    #[test]
+    fn all_kinds_of_blocks_occur_and_no_link_is_lost() {
+        let mut random = Random::at(1, &[]);
+        let shapes: Vec<Vec<Block>> = (0..100).map(|_| shape("notices", 4, &mut random)).collect();
+        let count =
+            |wanted: fn(&Block) -> bool| shapes.iter().flatten().filter(|b| wanted(b)).count();
+        assert_eq!(count(|b| matches!(b, Block::Paragraph { link: Some(_), .. })), 400);
+        assert!(
+            count(|b| matches!(b, Block::Heading(2))) > count(|b| matches!(b, Block::Heading(3)))
+        );
+        assert!(count(|b| matches!(b, Block::Heading(3))) > 0);
+        assert!(count(|b| matches!(b, Block::Table(_))) > 0);
+        assert!(count(|b| matches!(b, Block::List { .. })) > 0);
+        assert!(count(|b| matches!(b, Block::Notice)) > 0);
+    }
+
+    #[test]
+    fn the_first_heading_is_of_level_two() {
+        let mut random = Random::at(2, &[]);
+        for _ in 0..200 {
+            let blocks = shape("news", 2, &mut random);
+            let first = blocks.iter().find(|block| matches!(block, Block::Heading(_)));
+            assert!(first.is_none_or(|heading| *heading == Block::Heading(2)));
+        }
     }
 }
