@@ -229,11 +229,22 @@ pub fn real_path(path: &Path) -> Outcome<PathBuf> {
     fs::canonicalize(path).map_err(|e| Error::disk("find", path, &e))
 }
 
-/// Opens a file for locking, made if it is not there.
-pub fn open_lock(path: &Path) -> Outcome<fs::File> {
+/// A lock on a file, held until dropped; the system lets go of it when the process ends.
+#[derive(Debug)]
+pub struct Lock {
+    _held: fs::File,
+}
+
+/// Locks a file, made if it is not there; refuses at once if another holds it.
+pub fn lock(path: &Path) -> Outcome<Lock> {
     make_folder_of(path)?;
     let opened = fs::OpenOptions::new().write(true).create(true).truncate(false).open(path);
-    opened.map_err(|e| Error::disk("open", path, &e))
+    let file = opened.map_err(|e| Error::disk("open", path, &e))?;
+    match file.try_lock() {
+        Ok(()) => Ok(Lock { _held: file }),
+        Err(fs::TryLockError::WouldBlock) => Err(Error::Busy { path: path.to_owned() }),
+        Err(fs::TryLockError::Error(e)) => Err(Error::disk("lock", path, &e)),
+    }
 }
 
 /// All files and links below a folder, sorted by path; folders whose name begins with a dot, and

@@ -8,6 +8,7 @@ use crate::base::error::Error;
 use crate::base::error::Outcome;
 use crate::base::fs;
 use crate::base::fs::Kind;
+use crate::base::fs::Lock;
 use crate::base::fs::Stamp;
 use crate::base::path::OutputPath;
 use crate::output::folders::Folders;
@@ -20,8 +21,6 @@ use crate::output::state::Kept;
 use crate::output::state::State;
 use sha2::Digest as _;
 use std::collections::BTreeMap;
-use std::fs::File;
-use std::fs::TryLockError;
 use std::path::Path;
 use std::path::PathBuf;
 
@@ -48,7 +47,7 @@ pub struct Store {
     pub(super) state_bytes: Option<Digest>,
     kept: State,
     trust: Trust,
-    lock: Option<File>,
+    lock: Option<Lock>,
 }
 
 /// One file of the next output.
@@ -79,7 +78,7 @@ pub enum Origin {
 /// Refuses a folder whose manifest names another profile, and one that holds files but no manifest.
 pub fn open(folders: Folders, trust: Trust) -> Outcome<Store> {
     let folders = folders.absolute()?;
-    let lock = take_lock(&folders.lock())?;
+    let lock = fs::lock(&folders.lock())?;
     journal::finish_pending(&folders)?;
     for staging in folders.stagings() {
         fs::remove_folder(&staging)?;
@@ -94,16 +93,7 @@ pub fn read_only(folders: Folders, trust: Trust) -> Outcome<Store> {
     load(folders.absolute()?, trust, None)
 }
 
-fn take_lock(path: &Path) -> Outcome<File> {
-    let lock = fs::open_lock(path)?;
-    match lock.try_lock() {
-        Ok(()) => Ok(lock),
-        Err(TryLockError::WouldBlock) => Err(Error::Busy { path: path.to_owned() }),
-        Err(TryLockError::Error(e)) => Err(Error::disk("lock", path, &e)),
-    }
-}
-
-fn load(folders: Folders, trust: Trust, lock: Option<File>) -> Outcome<Store> {
+fn load(folders: Folders, trust: Trust, lock: Option<Lock>) -> Outcome<Store> {
     let (listed, found, manifest_bytes) = match look(&folders) {
         // Who only reads loses nothing but what he might have reused.
         Err(Error::Refused { .. }) if lock.is_none() => (blank(&folders), BTreeMap::new(), None),

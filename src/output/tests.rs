@@ -446,6 +446,21 @@ fn a_build_that_is_given_up_leaves_no_trace() {
 }
 
 #[test]
+fn a_disk_that_refuses_before_the_journal_is_written_leaves_the_old_output() {
+    let root = TempDir::new().unwrap();
+    build(root.path(), &sample(), &Scope::default()).unwrap();
+    let before = stamps(root.path());
+    // A folder stands where the journal is to be written.
+    let in_the_way = root.path().join(".qunshan/public/journal.new");
+    fs::make_folder(&in_the_way).unwrap();
+    let outcome = build(root.path(), &pages(&[("index.html", "other")]), &Scope::default());
+    assert!(matches!(outcome, Err(Error::Disk { .. })), "{outcome:?}");
+    assert_eq!(stamps(root.path()), before);
+    fs::remove_empty_folder(&in_the_way);
+    assert_eq!(build(root.path(), &sample(), &Scope::default()).unwrap().reused, 6);
+}
+
+#[test]
 fn who_only_reads_writes_nothing() {
     let root = TempDir::new().unwrap();
     build(root.path(), &sample(), &Scope::default()).unwrap();
