@@ -10,6 +10,7 @@ use crate::base::path::SourcePath;
 use crate::base::workers::Workers;
 use crate::model::cluster::Cluster;
 use crate::model::cluster::Showing;
+use crate::model::details::Details;
 use crate::model::library;
 use crate::model::library::Group;
 use crate::model::page::Page;
@@ -50,6 +51,8 @@ pub fn assemble(
     let mut sites = setup.sites;
     placement::fill(&mut sites, &library.pages, &library.intros, &received);
     let cluster = Cluster {
+        versions: versions(&library.pages),
+        interpretations: interpretations(&library.pages),
         config: setup.config,
         digest: setup.digest,
         sites,
@@ -104,4 +107,32 @@ fn unknown_profile(setup: &Setup, profile: &str) -> Finding {
     let path = SourcePath::parse("sites/cluster.yaml").expect("a plain path");
     let known: Vec<&str> = setup.config.profiles.keys().map(String::as_str).collect();
     site_faults::unknown_profile(Place::start_of(&path), profile, &known.join(", "))
+}
+
+fn versions(pages: &BTreeMap<PageId, Page>) -> BTreeMap<String, Vec<PageId>> {
+    let mut versions: BTreeMap<String, Vec<PageId>> = BTreeMap::new();
+    for page in pages.values() {
+        if let Details::Policy(policy) = &page.leading_text().details
+            && let Some(work) = &policy.work
+        {
+            versions.entry(work.clone()).or_default().push(page.id.clone());
+        }
+    }
+    let date = |id: &PageId| pages.get(id).map(|page| page.date.at);
+    for ids in versions.values_mut() {
+        ids.sort_by(|a, b| date(b).cmp(&date(a)).then_with(|| a.cmp(b)));
+    }
+    versions
+}
+
+fn interpretations(pages: &BTreeMap<PageId, Page>) -> BTreeMap<PageId, Vec<PageId>> {
+    let mut found: BTreeMap<PageId, Vec<PageId>> = BTreeMap::new();
+    for page in pages.values() {
+        if let Details::Policy(policy) = &page.leading_text().details {
+            for document in &policy.interprets {
+                found.entry(document.clone()).or_default().push(page.id.clone());
+            }
+        }
+    }
+    found
 }

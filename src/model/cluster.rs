@@ -25,6 +25,10 @@ pub struct Cluster {
     pub sites: BTreeMap<SiteId, Site>,
     /// The shown pages.
     pub pages: BTreeMap<PageId, Page>,
+    /// The dated versions of each document (`work`), newest first.
+    pub versions: BTreeMap<String, Vec<PageId>>,
+    /// The pages that interpret a document, by document.
+    pub interpretations: BTreeMap<PageId, Vec<PageId>>,
     /// Pages that exist but may not be shown now: known by name only, so that a link to one can be
     /// told from a dead one. No view is made from it.
     pub withheld: BTreeSet<PageId>,

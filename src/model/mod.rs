@@ -7,6 +7,7 @@ pub mod details;
 pub mod front_matter;
 pub mod head;
 pub mod page;
+pub mod reference;
 
 mod library;
 mod page_faults;

@@ -5,7 +5,6 @@ use crate::base::finding::Finding;
 use crate::base::finding::Place;
 use crate::base::id::Lang;
 use crate::base::id::PageId;
-use crate::base::path;
 use crate::base::path::SourcePath;
 use crate::config::cluster::Visibility;
 use crate::config::column::Kind;
@@ -29,6 +28,7 @@ use crate::model::page::Translation;
 use crate::model::page::Withdrawal;
 use crate::model::page_faults as faults;
 use crate::model::reading_details;
+use crate::model::reference;
 use crate::model::review;
 use crate::model::setup::Setup;
 use crate::model::visibility;
@@ -474,7 +474,7 @@ impl Desk<'_> {
         steps: &[&str],
         written: &str,
     ) -> PageId {
-        let to = PageId::new(&page_meant(self.folder, written, self.setup));
+        let to = reference::page_meant(self.folder, written, &self.setup.config);
         self.references.push(PageReference {
             to: to.clone(),
             key,
@@ -506,23 +506,4 @@ impl Desk<'_> {
         };
         Some(Picture { written: written.to_owned(), alt: alt.to_owned() })
     }
-}
-
-/// The page id that a reference in front matter or text means: an id, a path from the file, or a
-/// path from `content/` that begins with `/`; with or without language and ending.
-fn page_meant(folder: &str, written: &str, setup: &Setup) -> String {
-    let relative =
-        written.starts_with('.') || (written.ends_with(".md") && !written.starts_with('/'));
-    let full = if relative {
-        path::resolve(folder, written).unwrap_or_default()
-    } else {
-        format!("content/{}", written.trim_start_matches('/'))
-    };
-    let below = full.strip_prefix("content/").unwrap_or(&full);
-    let stem = below.strip_suffix(".md").unwrap_or(below);
-    let plain = match stem.rsplit_once('.') {
-        Some((stem, suffix)) if setup.config.language(&Lang::new(suffix)).is_some() => stem,
-        _ => stem,
-    };
-    plain.strip_suffix("/index").unwrap_or(plain).to_owned()
 }
