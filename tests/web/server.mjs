@@ -82,5 +82,6 @@ async function kind(path) {
 
 function refuse(response, code) {
   if (!response.headersSent) response.writeHead(code, { "content-type": "text/plain" });
-  response.end();
+  // Without a body the browser would show a page of its own instead.
+  response.end(code === 204 ? undefined : `${code}\n`);
 }
