@@ -6,7 +6,8 @@ use serde_json::Value;
 use std::collections::BTreeMap;
 use std::env;
 use std::fs;
-use std::io::Write as _;
+use std::io;
+use std::io::Write;
 use std::path::Path;
 use std::path::PathBuf;
 use std::process::Command;
@@ -20,11 +21,12 @@ pub(crate) const POLICY: &str = "default-src 'self'";
 /// Where `QUNSHAN_BROWSER=required` and something is missing: no test may be skipped in silence.
 pub(crate) fn available() -> bool {
     let required = env::var("QUNSHAN_BROWSER").is_ok_and(|value| value == "required");
-    verdict(&missing(), required)
+    // Not `eprintln!`: the test harness would swallow it together with the passing test.
+    verdict(&missing(), required, &mut io::stderr())
 }
 
 /// The decision behind [`available`].
-pub(crate) fn verdict(missing: &[&str], required: bool) -> bool {
+pub(crate) fn verdict(missing: &[&str], required: bool, aloud: &mut impl Write) -> bool {
     if missing.is_empty() {
         return true;
     }
@@ -34,8 +36,6 @@ pub(crate) fn verdict(missing: &[&str], required: bool) -> bool {
          run .ci/run or install chromium, node, java and `npm ci --prefix tests/web`"
     );
     assert!(!required, "{told}");
-    // Not `eprintln!`: the test harness would swallow it together with the passing test.
-    let mut aloud = std::io::stderr();
     writeln!(aloud, "{told}").unwrap();
     false
 }
