@@ -5,6 +5,7 @@
 pub mod base;
 
 pub mod artifact;
+pub mod lang;
 pub mod markup;
 
 pub mod output;
