@@ -6,6 +6,7 @@ pub mod base;
 
 pub mod artifact;
 pub mod config;
+pub mod lang;
 pub mod markup;
 
 pub mod output;

@@ -1,0 +1,3 @@
+//! Floor 1: what the program knows of languages, as data. Knows nothing of pages.
+
+pub mod dates;

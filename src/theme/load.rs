@@ -1,0 +1,274 @@
+//! Loads a look: reads its layers, rewrites and checks its templates, joins its strings. All that
+//! can be wrong with a theme is told here, before any page is made.
+
+use crate::base::finding::Checked;
+use crate::base::finding::Finding;
+use crate::base::finding::Place;
+use crate::base::id::Lang;
+use crate::base::id::SiteId;
+use crate::base::nearest::nearest;
+use crate::base::path::SourcePath;
+use crate::theme::assets;
+use crate::theme::assets::Asset;
+use crate::theme::faults;
+use crate::theme::files;
+use crate::theme::files::Layer;
+use crate::theme::files::ThemeFiles;
+use crate::theme::functions;
+use crate::theme::functions::Speech;
+use crate::theme::rewrite;
+use crate::theme::rewrite::Rewritten;
+use crate::theme::site_theme;
+use crate::theme::site_theme::SiteTheme;
+use crate::theme::strings;
+use crate::theme::strings::Phrases;
+use crate::theme::tera_errors;
+use crate::theme::tera_errors::Templates;
+use std::collections::BTreeMap;
+use std::collections::BTreeSet;
+use std::sync::Arc;
+use tera::ErrorKind;
+use tera::Tera;
+
+/// The templates that every look must have, its own or a parent's.
+pub const TEMPLATES: [&str; 10] = [
+    "article.html",
+    "audience.html",
+    "column.html",
+    "home.html",
+    "not-found.html",
+    "redirect.html",
+    "site-map.html",
+    "taxonomy.html",
+    "term.html",
+    "withdrawn.html",
+];
+
+/// A language that a look is loaded for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EditionFormat {
+    /// Its suffix: `zh`.
+    pub code: Lang,
+    /// Its BCP 47 tag: `zh-CN`.
+    pub tag: String,
+}
+
+/// Which look to load.
+#[derive(Debug, Clone)]
+pub struct LoadRequest<'a> {
+    /// The files of all themes.
+    pub files: &'a ThemeFiles,
+    /// The theme's name.
+    pub theme: &'a str,
+    /// The site whose own templates stand before the theme's; `None` where it may have none.
+    pub site: Option<&'a SiteId>,
+    /// The languages.
+    pub editions: &'a [EditionFormat],
+    /// Interface strings that are needed besides those that the templates name.
+    pub words: &'a [&'a str],
+    /// Where the site names its theme.
+    pub place: &'a Place,
+}
+
+/// Loads a look. With findings of severity error its value must not be used.
+pub fn load(request: &LoadRequest<'_>) -> Checked<SiteTheme> {
+    let mut found = Vec::new();
+    let layers = request.files.layers(request.site, request.theme, request.place, &mut found);
+    let templates = read_templates(request.files, &layers, &mut found);
+    let phrases = read_strings(request, &layers, &mut found);
+    let assets = assets::gather(request.files, &layers, &mut found);
+    if !layers.iter().any(|layer| layer.folder.starts_with("themes/")) {
+        return Checked { value: empty(request), findings: found };
+    }
+    let place = theme_place(request);
+    for name in TEMPLATES {
+        if !layers.iter().any(|layer| templates.contains_key(&format!("{}{name}", layer.prefix))) {
+            found.push(faults::missing_template(place.clone(), name));
+        }
+    }
+    check_calls(request, &templates, &phrases, &assets, &mut found);
+    let by_lang = teras(request, &layers, &templates, &phrases, &assets, &mut found);
+    let used = |path: &&SourcePath| {
+        layers.iter().any(|layer| path.as_str().starts_with(&format!("{}/", layer.folder)))
+    };
+    let files = request.files.files.iter().filter(|(path, _)| used(path));
+    let value = SiteTheme {
+        digest: site_theme::digest_of(files.map(|(path, bytes)| (path, bytes.as_ref()))),
+        assets,
+        by_lang,
+        phrases,
+        templates,
+        prefixes: layers.into_iter().map(|layer| layer.prefix).collect(),
+        place,
+    };
+    Checked { value, findings: found }
+}
+
+fn empty(request: &LoadRequest<'_>) -> SiteTheme {
+    SiteTheme {
+        digest: site_theme::digest_of(std::iter::empty()),
+        assets: Vec::new(),
+        by_lang: BTreeMap::new(),
+        phrases: BTreeMap::new(),
+        templates: Templates::new(),
+        prefixes: Vec::new(),
+        place: request.place.clone(),
+    }
+}
+
+fn theme_place(request: &LoadRequest<'_>) -> Place {
+    let path = SourcePath::parse(&format!("themes/{}/theme.yaml", request.theme));
+    path.map_or(request.place.clone(), |path| Place::start_of(&path))
+}
+
+fn read_templates(
+    theme_files: &ThemeFiles,
+    layers: &[Layer],
+    found: &mut Vec<Finding>,
+) -> Templates {
+    let mut templates = Templates::new();
+    for layer in layers {
+        for (name, path, bytes) in theme_files.below(&layer.folder) {
+            let Some(name) = name.strip_prefix("templates/") else { continue };
+            let Some(text) = files::text(path, bytes, found) else { continue };
+            let rewritten = rewrite::rewrite(path, text, found);
+            templates.insert(format!("{}{name}", layer.prefix), rewritten);
+        }
+    }
+    templates
+}
+
+/// The strings of each language, the nearest layer's first.
+fn read_strings(
+    request: &LoadRequest<'_>,
+    layers: &[Layer],
+    found: &mut Vec<Finding>,
+) -> BTreeMap<Lang, Phrases> {
+    let mut by_lang = BTreeMap::new();
+    let mut homes: BTreeMap<(Lang, String), SourcePath> = BTreeMap::new();
+    for edition in request.editions {
+        let mut phrases = Phrases::new();
+        for layer in layers {
+            let path = format!("{}/strings/{}.yaml", layer.folder, edition.code);
+            let Some(path) = SourcePath::parse(&path) else { continue };
+            let Some(bytes) = request.files.files.get(&path) else { continue };
+            let Some(text) = files::text(&path, bytes, found) else { continue };
+            for (key, phrase) in strings::read(&path, text, found) {
+                homes.entry((edition.code.clone(), key.clone())).or_insert_with(|| path.clone());
+                phrases.entry(key).or_insert(phrase);
+            }
+        }
+        by_lang.insert(edition.code.clone(), phrases);
+    }
+    let place = |lang: &Lang, key: &str| {
+        let home = homes.get(&(lang.clone(), key.to_owned()));
+        home.map_or(request.place.clone(), |path| key_place(request.files, path, key))
+    };
+    strings::compare_holes(&by_lang, &place, found);
+    by_lang
+}
+
+/// Where a file of strings has a key.
+fn key_place(files: &ThemeFiles, path: &SourcePath, key: &str) -> Place {
+    let text = files.files.get(path).and_then(|bytes| std::str::from_utf8(bytes).ok());
+    let text = text.unwrap_or_default();
+    let start = format!("{key}:");
+    let mut at = 0;
+    for line in text.split_inclusive('\n') {
+        if line.starts_with(&start) {
+            return Place::of_offset(path, text, at, 1);
+        }
+        at += line.len();
+    }
+    Place::start_of(path)
+}
+
+/// Every interface string and every file that a template names must be there.
+fn check_calls(
+    request: &LoadRequest<'_>,
+    templates: &Templates,
+    phrases: &BTreeMap<Lang, Phrases>,
+    assets: &[Asset],
+    found: &mut Vec<Finding>,
+) {
+    let mut told = BTreeSet::new();
+    let mut word = |key: &str, place: Place, found: &mut Vec<Finding>| {
+        let missing: Vec<String> = phrases
+            .iter()
+            .filter(|(_, phrases)| !phrases.contains_key(key))
+            .map(|(lang, _)| format!("`themes/{}/strings/{lang}.yaml`", request.theme))
+            .collect();
+        if !missing.is_empty() && told.insert(key.to_owned()) {
+            found.push(faults::missing_word(place, key, &missing.join(", ")));
+        }
+    };
+    for template in templates.values() {
+        for call in &template.calls {
+            let place = template.place(call.at);
+            if call.function == "t" {
+                word(&call.argument, place, found);
+            } else if !assets.iter().any(|asset| asset.name == call.argument) {
+                let near = nearest(&call.argument, assets.iter().map(|a| a.name.as_str()));
+                found.push(faults::missing_file(place, &call.argument, near));
+            }
+        }
+    }
+    let place = theme_place(request);
+    for key in request.words {
+        word(key, place.clone(), found);
+    }
+}
+
+/// One Tera a language, with the functions of that language.
+fn teras(
+    request: &LoadRequest<'_>,
+    layers: &[Layer],
+    templates: &Templates,
+    phrases: &BTreeMap<Lang, Phrases>,
+    assets: &[Asset],
+    found: &mut Vec<Finding>,
+) -> BTreeMap<Lang, Tera> {
+    let files: Arc<BTreeMap<String, String>> =
+        Arc::new(assets.iter().map(|asset| (asset.name.clone(), asset.file.clone())).collect());
+    let speech = |edition: &EditionFormat| {
+        Arc::new(Speech {
+            tag: edition.tag.clone(),
+            phrases: phrases.get(&edition.code).cloned().unwrap_or_default(),
+            files: Arc::clone(&files),
+        })
+    };
+    let Some(first) = request.editions.first() else { return BTreeMap::new() };
+    let mut tera = Tera::default();
+    functions::register(&mut tera, &speech(first));
+    if let Err(error) = prepare(&mut tera, layers, templates) {
+        found.extend(all_errors(&error, templates, request.place));
+        return BTreeMap::new();
+    }
+    let for_edition = |edition: &EditionFormat| {
+        let mut tera = tera.clone();
+        functions::register(&mut tera, &speech(edition));
+        (edition.code.clone(), tera)
+    };
+    request.editions.iter().map(for_edition).collect()
+}
+
+fn prepare(tera: &mut Tera, layers: &[Layer], templates: &Templates) -> tera::TeraResult<()> {
+    tera.set_fallback_prefixes(layers.iter().map(|layer| layer.prefix.clone()))?;
+    // Every name ends in nothing: all templates are escaped, whatever their ending.
+    tera.autoescape_on([""]);
+    let sources = templates.iter().map(|(name, template)| (name, &template.source));
+    tera.add_raw_templates(sources)
+}
+
+/// Tera stops at the first template with broken syntax; the others are tried one by one.
+fn all_errors(error: &tera::Error, templates: &Templates, place: &Place) -> Vec<Finding> {
+    if !matches!(error.kind(), ErrorKind::SyntaxError(_)) {
+        return tera_errors::at_load(error, templates, place);
+    }
+    let broken = |(name, template): (&String, &Rewritten)| {
+        let tried = Tera::default().add_raw_template(name, &template.source);
+        tried.err().filter(|error| matches!(error.kind(), ErrorKind::SyntaxError(_)))
+    };
+    let errors = templates.iter().filter_map(broken);
+    errors.flat_map(|error| tera_errors::at_load(&error, templates, place)).collect()
+}
