@@ -17,4 +17,7 @@ pub mod theme;
 
 pub mod plan;
 
+pub mod check;
 pub mod render;
+
+pub mod pipeline;
