@@ -12,3 +12,7 @@ pub mod output;
 pub mod theme;
 
 pub mod render;
+
+pub mod pipeline;
+
+pub mod cli;
