@@ -11,6 +11,8 @@ pub mod output;
 
 pub mod theme;
 
+pub mod scaffold;
+
 pub mod render;
 
 pub mod pipeline;

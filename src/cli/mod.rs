@@ -9,6 +9,7 @@ pub mod console;
 pub mod exit;
 pub mod formats;
 pub mod man;
+pub mod new;
 pub mod progress;
 pub mod schema;
 pub mod surroundings;
@@ -58,6 +59,7 @@ fn obey(command: Command, surroundings: &Surroundings) -> Exit {
         Command::Schema(arguments) => schema::run(&arguments, plain),
         Command::Completions(arguments) => completions::run(&arguments, plain),
         Command::Man => man::run(plain),
+        Command::New(arguments) => new::run(arguments, surroundings),
         _ => Exit::Usage,
     }
 }
