@@ -17,4 +17,6 @@ pub mod render;
 
 pub mod pipeline;
 
+pub mod serve;
+
 pub mod cli;

@@ -5,6 +5,7 @@ use crate::base::error::Outcome;
 use crate::base::finding::MessageLanguage;
 use crate::base::finding::Say;
 use crate::cli::args::Voice;
+use crate::cli::surroundings::Screen;
 use crate::cli::surroundings::Surroundings;
 use std::io;
 use std::io::Write;
@@ -17,10 +18,8 @@ pub struct Console {
     pub language: MessageLanguage,
     /// Whether only findings and failures are told.
     pub quiet: bool,
-    /// Whether standard error is a terminal.
-    pub terminal: bool,
-    /// Whether colours are welcome there.
-    pub colour: bool,
+    /// What standard error is.
+    pub screen: Screen,
 }
 
 impl Console {
@@ -29,8 +28,7 @@ impl Console {
         Self {
             language: voice.message_language.map_or(surroundings.language, Into::into),
             quiet: voice.quiet,
-            terminal: surroundings.terminal,
-            colour: surroundings.colour,
+            screen: surroundings.screen,
         }
     }
 

@@ -12,6 +12,7 @@ pub mod man;
 pub mod new;
 pub mod progress;
 pub mod schema;
+pub mod serve;
 pub mod surroundings;
 
 use crate::base::error::Error;
@@ -60,7 +61,7 @@ fn obey(command: Command, surroundings: &Surroundings) -> Exit {
         Command::Completions(arguments) => completions::run(&arguments, plain),
         Command::Man => man::run(plain),
         Command::New(arguments) => new::run(arguments, surroundings),
-        _ => Exit::Usage,
+        Command::Serve(arguments) => serve::run(arguments, surroundings),
     }
 }
 
@@ -115,6 +116,7 @@ mod tests {
     use crate::cli::console::Console;
     use crate::cli::exit::Exit;
     use crate::cli::formats::sample;
+    use crate::cli::surroundings::Screen;
     use clap::Parser as _;
     use std::path::PathBuf;
 
@@ -142,8 +144,7 @@ mod tests {
 
     #[test]
     fn only_errors_end_a_run_with_1() {
-        let console =
-            Console { language: MessageLanguage::En, quiet: true, terminal: false, colour: false };
+        let console = Console { language: MessageLanguage::En, quiet: true, screen: Screen::Lines };
         let mut report = sample::report();
         assert_eq!(tell(&report, &[], Format::Text, console).code(), 1);
         report.findings.remove(0);

@@ -2,6 +2,7 @@
 
 use crate::base::finding::MessageLanguage;
 use crate::cli::console::Console;
+use crate::cli::surroundings::Screen;
 use crate::pipeline::Progress;
 use indicatif::ProgressBar;
 use indicatif::ProgressDrawTarget;
@@ -17,7 +18,7 @@ const PATIENCE: Duration = Duration::from_secs(1);
 pub fn on(console: Console) -> Box<dyn Progress> {
     if console.quiet {
         Box::new(Silent)
-    } else if console.terminal {
+    } else if console.screen != Screen::Lines {
         Box::new(Bar::new(console))
     } else {
         Box::new(Lines { console })
@@ -55,7 +56,7 @@ struct Bar {
 impl Bar {
     fn new(console: Console) -> Self {
         let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::hidden());
-        let template = if console.colour {
+        let template = if console.screen == Screen::Colour {
             "{msg} {bar:30.cyan} {pos}/{len} {eta}"
         } else {
             "{msg} {bar:30} {pos}/{len} {eta}"

@@ -6,6 +6,17 @@ use crate::base::finding::MessageLanguage;
 use std::io::IsTerminal as _;
 use std::time::SystemTime;
 
+/// What standard error is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Screen {
+    /// No terminal, or one that shows only plain lines.
+    Lines,
+    /// A terminal without colours.
+    Plain,
+    /// A terminal on which colours are welcome.
+    Colour,
+}
+
 /// The surroundings of a run.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Surroundings {
@@ -13,27 +24,33 @@ pub struct Surroundings {
     pub now: Moment,
     /// The language of the surroundings.
     pub language: MessageLanguage,
-    /// Whether standard error is a terminal that shows more than plain lines.
-    pub terminal: bool,
-    /// Whether colours are welcome there.
-    pub colour: bool,
+    /// What standard error is.
+    pub screen: Screen,
     /// The number of cores.
     pub cores: usize,
 }
 
 /// Reads the surroundings.
 pub fn read() -> Surroundings {
-    let dumb = variable("TERM").is_some_and(|term| term == "dumb");
-    let terminal = std::io::stderr().is_terminal() && !dumb;
     Surroundings {
         now: clock(),
         language: language_of(
             ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().find_map(variable).as_deref(),
         ),
-        terminal,
-        // https://no-color.org: any value that is not empty switches colours off.
-        colour: terminal && variable("NO_COLOR").is_none(),
+        screen: screen(),
         cores: std::thread::available_parallelism().map_or(1, usize::from),
+    }
+}
+
+fn screen() -> Screen {
+    let dumb = variable("TERM").is_some_and(|term| term == "dumb");
+    if dumb || !std::io::stderr().is_terminal() {
+        Screen::Lines
+    } else if variable("NO_COLOR").is_some() {
+        // https://no-color.org: any value that is not empty switches colours off.
+        Screen::Plain
+    } else {
+        Screen::Colour
     }
 }
 

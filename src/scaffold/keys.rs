@@ -5,6 +5,17 @@ use crate::base::date::Date;
 /// The kinds of page.
 pub(in crate::scaffold) const KINDS: [&str; 5] = ["article", "policy", "guide", "letter", "leader"];
 
+/// What a text is to the other texts of its page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::scaffold) enum Role {
+    /// It carries the facts, in the cluster's leading language.
+    Leading,
+    /// It carries the facts, for there is no text in the leading language.
+    LeadingAlone,
+    /// It translates a leading text that is there.
+    Translation,
+}
+
 /// What a new front matter says.
 pub(in crate::scaffold) struct Head<'a> {
     /// The page's name, a placeholder for its title.
@@ -15,10 +26,8 @@ pub(in crate::scaffold) struct Head<'a> {
     pub(in crate::scaffold) told: bool,
     /// The date.
     pub(in crate::scaffold) today: Date,
-    /// Whether it translates a leading text that is there.
-    pub(in crate::scaffold) translates: bool,
-    /// Whether it carries the facts in a language that is not the leading one.
-    pub(in crate::scaffold) leads: bool,
+    /// What the text is to the other texts of its page.
+    pub(in crate::scaffold) role: Role,
 }
 
 const FACTS: &str = "\
@@ -75,24 +84,25 @@ const LEADER: &str = "\
 /// A file that holds nothing but its front matter.
 pub(in crate::scaffold) fn front_matter(head: &Head<'_>) -> String {
     let Head { name, kind, today, .. } = head;
+    let translates = head.role == Role::Translation;
     let mut text = format!(
         "---\ntitle: \"{name}\"  # 标题，请改写 | the title that readers see\n\
          # summary: 摘要，一两句 | one or two sentences for lists\n"
     );
-    if !head.translates {
+    if !translates {
         text.push_str(&format!("date: {today}         # 发布日期 | day of publication\n"));
     }
-    if head.told && !head.translates {
+    if head.told && !translates {
         text.push_str(&format!("kind: {kind}\n"));
     }
-    if head.leads {
+    if head.role == Role::LeadingAlone {
         text.push_str("leading: true            # 没有汉文时由本文承载事实 | carries the facts\n");
     }
     text.push_str(
         "status: draft            # draft 草稿、review 送审、approved 审核通过 | only approved pages are shown\n\
          # reviewed_by: [初审, 复审, 终审]\n",
     );
-    if !head.translates {
+    if !translates {
         text.push_str(FACTS);
     }
     text.push_str(of_kind(head));
@@ -101,7 +111,7 @@ pub(in crate::scaffold) fn front_matter(head: &Head<'_>) -> String {
 }
 
 fn of_kind(head: &Head<'_>) -> &'static str {
-    match (head.kind, head.translates) {
+    match (head.kind, head.role == Role::Translation) {
         ("guide", true) => GUIDE_TRANSLATED,
         (_, true) => "",
         ("policy", false) => POLICY,
@@ -116,6 +126,7 @@ fn of_kind(head: &Head<'_>) -> &'static str {
 mod tests {
     use super::Head;
     use super::KINDS;
+    use super::Role;
     use super::front_matter;
     use crate::base::date::Date;
     use serde_yaml::Value;
@@ -124,7 +135,7 @@ mod tests {
     fn the_explained_keys_are_yaml_once_their_mark_is_taken_away() {
         for kind in KINDS {
             let today = Date::new(2026, 3, 2).unwrap();
-            let head = Head { name: "x", kind, told: true, today, translates: false, leads: false };
+            let head = Head { name: "x", kind, told: true, today, role: Role::Leading };
             let text = front_matter(&head);
             let open = text.replace("\n# ", "\n").replace("\n#   - ", "\n  - ");
             let open = open.strip_prefix("---\n").unwrap().strip_suffix("---\n").unwrap();

@@ -10,6 +10,7 @@ use crate::scaffold::ground::Ground;
 use crate::scaffold::ground::source_path;
 use crate::scaffold::keys;
 use crate::scaffold::keys::Head;
+use crate::scaffold::keys::Role;
 
 /// The first text of a page, or of a translation where its leading text is there already.
 pub(in crate::scaffold) fn draft(
@@ -39,8 +40,11 @@ pub(in crate::scaffold) fn draft(
         kind: kind.unwrap_or(&usual),
         told: kind.is_some_and(|kind| kind != usual),
         today,
-        translates: led && lang != cluster.leading,
-        leads: !led && lang != cluster.leading,
+        role: match (lang == cluster.leading, led) {
+            (true, _) => Role::Leading,
+            (false, true) => Role::Translation,
+            (false, false) => Role::LeadingAlone,
+        },
     };
     Ok(Draft { created: vec![(source_path(&file), keys::front_matter(&head))], ..Draft::default() })
 }

@@ -6,6 +6,7 @@ use crate::base::finding::Severity;
 use crate::cli::console::Console;
 use crate::cli::console::hint_line;
 use crate::cli::console::visible;
+use crate::cli::surroundings::Screen;
 use crate::pipeline::Report;
 use annotate_snippets::AnnotationKind;
 use annotate_snippets::Group;
@@ -21,8 +22,9 @@ pub fn findings(report: &Report, console: Console) -> String {
 
 fn told(finding: &Finding, report: &Report, console: Console) -> String {
     let mut text = place_line(finding, console);
-    let source = report.sources.get(&finding.place.path).filter(|_| console.terminal);
-    if let Some(snippet) = source.and_then(|source| snippet(finding, source, console.colour)) {
+    let source =
+        report.sources.get(&finding.place.path).filter(|_| console.screen != Screen::Lines);
+    if let Some(snippet) = source.and_then(|source| snippet(finding, source, console.screen)) {
         text.push_str(&snippet);
         text.push('\n');
     }
@@ -35,7 +37,7 @@ fn place_line(finding: &Finding, console: Console) -> String {
     let severity = word(finding.severity, console.language);
     let code = finding.code;
     let message = visible(finding.message.in_language(console.language));
-    if console.colour {
+    if console.screen == Screen::Colour {
         let paint = paint(finding.severity);
         format!(
             "\x1b[1m{place}:\x1b[0m {paint}{severity}[{code}]\x1b[0m: \x1b[1m{message}\x1b[0m\n"
@@ -65,7 +67,7 @@ fn paint(severity: Severity) -> &'static str {
 }
 
 /// The source line with a caret under what the finding is about.
-fn snippet(finding: &Finding, source: &str, colour: bool) -> Option<String> {
+fn snippet(finding: &Finding, source: &str, screen: Screen) -> Option<String> {
     let number = usize::try_from(finding.place.line).ok()?;
     let line = source.lines().nth(number.checked_sub(1)?)?;
     let column = usize::try_from(finding.place.column).ok()?;
@@ -79,7 +81,7 @@ fn snippet(finding: &Finding, source: &str, colour: bool) -> Option<String> {
         .line_start(number)
         .fold(false)
         .annotation(AnnotationKind::Primary.span(span));
-    let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
+    let renderer = if screen == Screen::Colour { Renderer::styled() } else { Renderer::plain() };
     Some(renderer.render(&[Group::with_level(level).element(shown)]))
 }
 
@@ -106,9 +108,10 @@ mod tests {
     use crate::base::finding::MessageLanguage;
     use crate::cli::console::Console;
     use crate::cli::formats::sample;
+    use crate::cli::surroundings::Screen;
 
     const PLAIN: Console =
-        Console { language: MessageLanguage::En, quiet: false, terminal: false, colour: false };
+        Console { language: MessageLanguage::En, quiet: false, screen: Screen::Lines };
 
     #[test]
     fn without_a_terminal_a_finding_is_two_lines() {
@@ -123,7 +126,7 @@ sites/health/columns.yaml:1:9: warning[S021]: <column> & \"news\" has no title
 
     #[test]
     fn the_caret_stands_below_the_word_also_after_han_text() {
-        let console = Console { terminal: true, language: MessageLanguage::Zh, ..PLAIN };
+        let console = Console { screen: Screen::Plain, language: MessageLanguage::Zh, ..PLAIN };
         let text = findings(&sample::report(), console);
         let expected = "\
 content/health/考试 1.zh.md:3:7: 错误[C014]: 日期 `2026-02-30` 不存在
@@ -137,9 +140,9 @@ content/health/考试 1.zh.md:3:7: 错误[C014]: 日期 `2026-02-30` 不存在
 
     #[test]
     fn colours_are_used_only_where_they_are_welcome() {
-        let coloured = Console { terminal: true, colour: true, ..PLAIN };
+        let coloured = Console { screen: Screen::Colour, ..PLAIN };
         assert!(findings(&sample::report(), coloured).contains("\x1b[1;31merror[C014]\x1b[0m"));
-        let plain = Console { terminal: true, ..PLAIN };
+        let plain = Console { screen: Screen::Plain, ..PLAIN };
         assert!(!findings(&sample::report(), plain).contains('\x1b'));
     }
 }
