@@ -59,7 +59,8 @@ fn made(summary: &Summary) -> Say {
         );
     }
     let Summary { sites, editions, pages, written, removed, reused, out, .. } = summary;
-    let seconds: f64 = summary.seconds.iter().map(|(_, seconds)| seconds).sum();
+    // Not `sum`: of nothing at all it is -0.0, and would be told so.
+    let seconds = summary.seconds.iter().fold(0.0, |sum, (_, seconds)| sum + seconds);
     say!(
         "{sites} sites, {editions} editions, {pages} pages: {written} files written, {removed} removed, {reused} kept in `{out}` ({seconds:.1} s)",
         "{sites} 个站点、{editions} 个语言版、{pages} 个页面：写入 {written} 个文件，删除 {removed} 个，沿用 {reused} 个，输出目录 `{out}`（{seconds:.1} 秒）"
