@@ -17,14 +17,16 @@ pub(super) struct Notes {
 
 struct Written {
     html: String,
+    plain: String,
     at: usize,
 }
 
-/// A definition that is being written, with the HTML of the text around it.
+/// A definition that is being written, with what is written of the text around it.
 struct OpenNote {
     label: String,
     at: usize,
-    around: String,
+    html_around: String,
+    plain_around: String,
 }
 
 impl Writer<'_> {
@@ -52,19 +54,21 @@ impl Writer<'_> {
     pub(super) fn start_footnote(&mut self, label: &str, at: usize) {
         self.new_line();
         let label = self.prepared.strip(label).into_owned();
-        let around = std::mem::take(&mut self.html);
-        self.notes.open.push(OpenNote { label, at, around });
+        let html_around = std::mem::take(&mut self.html);
+        let plain_around = std::mem::take(&mut self.out.plain);
+        self.notes.open.push(OpenNote { label, at, html_around, plain_around });
     }
 
     pub(super) fn end_footnote(&mut self) {
         self.new_line();
         let Some(note) = self.notes.open.pop() else { return };
-        let html = std::mem::replace(&mut self.html, note.around);
+        let html = std::mem::replace(&mut self.html, note.html_around);
+        let plain = std::mem::replace(&mut self.out.plain, note.plain_around);
         if self.notes.written.contains_key(&note.label) {
             self.find(note.at, |place| faults::lonely_footnote(place, &note.label));
             return;
         }
-        self.notes.written.insert(note.label, Written { html, at: note.at });
+        self.notes.written.insert(note.label, Written { html, plain, at: note.at });
     }
 
     /// Writes the section of footnotes at the end of the text.
@@ -73,14 +77,19 @@ impl Writer<'_> {
         let cited = std::mem::take(&mut self.notes.cited);
         let back = (self.context.words)("back_to_text");
         let mut items = String::new();
+        self.end_plain_line();
         for (index, (label, times)) in cited.iter().enumerate() {
             let number = index + 1;
-            let html = written.remove(label).map(|note| note.html).unwrap_or_default();
+            // The parser reads a reference only where a definition stands.
+            let Some(note) = written.remove(label) else { continue };
+            self.out.plain.push_str(&note.plain);
             items.push_str(&format!("<li id=\"fn-{number}\">\n"));
-            write_note(&html, &back_links(number, *times, &back), &mut items);
+            write_note(&note.html, &back_links(number, *times, &back), &mut items);
             items.push_str("</li>\n");
         }
-        for (label, note) in written {
+        let mut lonely: Vec<_> = written.into_iter().collect();
+        lonely.sort_by_key(|(_, note)| note.at);
+        for (label, note) in lonely {
             self.find(note.at, |place| faults::lonely_footnote(place, &label));
         }
         if !items.is_empty() {
