@@ -28,6 +28,7 @@
 //! | C224 | a table that cannot be read |
 //! | C225 | a link without text |
 //! | C226 | a heading without words |
+//! | C227 | a reference to a footnote that does not exist |
 //! | L001 to L007 | links: see `link_faults` |
 
 use crate::base::finding::Finding;
@@ -277,6 +278,15 @@ pub(super) fn lonely_footnote(place: Place, label: &str) -> Finding {
             "脚注 `{label}` 没有被引用或重复"
         ),
         say!("refer to it with `[^{label}]`, or remove it", "请用 `[^{label}]` 引用，或删除该脚注"),
+    )
+}
+
+pub(super) fn missing_footnote(place: Place, label: &str) -> Finding {
+    Finding::error(
+        "C227",
+        place,
+        say!("there is no footnote `{label}`", "没有脚注 `{label}`"),
+        say!("write it: `[^{label}]: text`", "请补上 `[^{label}]: 注文`"),
     )
 }
 

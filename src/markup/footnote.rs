@@ -5,6 +5,9 @@ use crate::markup::faults;
 use crate::markup::writer::Writer;
 use std::collections::BTreeMap;
 
+/// How long a label is at most, in bytes.
+const MOST_LABEL: usize = 100;
+
 /// The footnotes of a text.
 #[derive(Default)]
 pub(super) struct Notes {
@@ -49,6 +52,18 @@ impl Writer<'_> {
             "<sup class=\"footnote-reference\"><a href=\"#fn-{number}\" id=\"{id}\" \
              role=\"doc-noteref\">[{number}]</a></sup>"
         ));
+    }
+
+    /// The parser leaves a reference to no footnote as it is; readers would see `[^a]`.
+    pub(super) fn check_for_note(&mut self, at: usize) {
+        let (before, after) = self.source.split_at(self.source.floor_char_boundary(at));
+        let Some(label) = after.strip_prefix('^').filter(|_| !self.in_code) else { return };
+        let length = label.bytes().take(MOST_LABEL).position(|b| b == b']' || b == b'\n');
+        let Some(label) = length.map(|length| &label[..length]) else { return };
+        let bracketed = before.ends_with('[') && !before.ends_with("\\[");
+        if bracketed && !label.is_empty() && after[1 + label.len()..].starts_with(']') {
+            self.find(at - 1, |place| faults::missing_footnote(place, label));
+        }
     }
 
     pub(super) fn start_footnote(&mut self, label: &str, at: usize) {

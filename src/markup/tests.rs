@@ -233,6 +233,7 @@ fn footnotes_lead_there_and_back() {
          </li>\n</ol>\n</section>",
     );
     check_faults("甲\n\n[^a]: 注\n", &["7:1 C217"]);
+    check_faults("甲[^注]乙 `[^b]` \\[^c]", &["5:2 C227"]);
     let note = rendered("甲[^a]\n\n[^a]: 注\n\n乙[^a]\n", false);
     assert_eq!(note.plain, "甲\n乙\n注");
 }

@@ -95,7 +95,7 @@ pub(super) struct Writer<'a> {
     pub(super) html_block: Option<HtmlBlock>,
     pub(super) components: Vec<Component<'a>>,
     pub(super) skipping: Option<usize>,
-    in_code: bool,
+    pub(super) in_code: bool,
     told_depth: bool,
 }
 
@@ -139,6 +139,7 @@ impl<'a> Writer<'a> {
             _ if self.skipping.is_some() => {}
             Event::Text(text) => {
                 self.check_for_component(&text, at);
+                self.check_for_note(at);
                 self.text(&text);
             }
             Event::Code(text) => self.code(&text),
@@ -159,6 +160,7 @@ impl<'a> Writer<'a> {
         if !text.starts_with(":::") || self.in_code {
             return;
         }
+        let at = self.source.floor_char_boundary(at);
         let near = self.source.floor_char_boundary(at.saturating_sub(MOST_MARKERS));
         let line = self.source[near..at].rfind('\n').map_or(near, |end| near + end + 1);
         let is_marker = |c: char| c.is_ascii_digit() || " \t>-+*.)".contains(c);
