@@ -9,8 +9,8 @@ use crate::cli::options;
 use crate::cli::progress;
 use crate::cli::surroundings::Surroundings;
 use crate::cli::tell;
-use crate::pipeline::run;
 use crate::pipeline::report::Options;
+use crate::pipeline::run;
 
 /// Builds and reports.
 pub fn run(arguments: Build, surroundings: &Surroundings) -> Exit {

@@ -2,12 +2,12 @@
 
 use crate::artifact::PageLink;
 use crate::base::address::is_harmless;
+use crate::base::file_size::file_size;
 use crate::base::nearest::nearest;
 use crate::markup::Target;
 use crate::markup::TargetKind;
 use crate::markup::emit;
 use crate::markup::faults;
-use crate::markup::file_size::file_size;
 use crate::markup::link_faults;
 use crate::markup::writer::Writer;
 use pulldown_cmark::LinkType;

@@ -9,7 +9,6 @@ mod component;
 mod data_table;
 mod emit;
 mod faults;
-mod file_size;
 mod footnote;
 mod heading;
 mod ids;

@@ -73,12 +73,7 @@ impl Prepared {
 
 /// Makes a page. Without an artifact where a template fails, or the whole theme does; the text is
 /// looked at all the same, so that all its faults are told.
-pub fn make(
-    world: World<'_>,
-    frame: &Frame,
-    planned: &PlannedPage,
-    prepared: Prepared,
-) -> Made {
+pub fn make(world: World<'_>, frame: &Frame, planned: &PlannedPage, prepared: Prepared) -> Made {
     let here = here(world, planned);
     let mut ready = prepared.ready;
     let page = ready.text_of.as_ref().and_then(|id| world.cluster.pages.get(id));
