@@ -52,14 +52,7 @@ pub(super) fn dead_link(place: Place, written: &str, fault: &LinkFault) -> Findi
         LinkFault::NoSuchAnchor { nearest } => {
             return dead_anchor(place, written, nearest.as_deref());
         }
-        LinkFault::Hidden => (
-            "L004",
-            say!(
-                "`{written}` leads to a page that is not shown",
-                "`{written}` 指向的页面不公开显示"
-            ),
-            say!("publish that page, or remove the link", "请发布该页面，或删除链接"),
-        ),
+        LinkFault::Hidden => return hidden(place, written),
         LinkFault::OutsideRoot => (
             "L005",
             say!("`{written}` leads out of the cluster", "`{written}` 超出站群根目录"),
@@ -80,4 +73,18 @@ pub(super) fn dead_link(place: Place, written: &str, fault: &LinkFault) -> Findi
         }
     };
     Finding::error(code, place, message, hint)
+}
+
+/// A page may expire or be withheld long after others began to link to it, so that alone must not
+/// stop a build: the link's text stays, without the link.
+fn hidden(place: Place, written: &str) -> Finding {
+    Finding::warning(
+        "L004",
+        place,
+        say!("`{written}` leads to a page that is not shown", "`{written}` 指向的页面不公开显示"),
+        say!(
+            "only the link's text is shown; publish that page, or remove the link",
+            "页面上只显示链接文字；请发布该页面，或删除链接"
+        ),
+    )
 }

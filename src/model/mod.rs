@@ -9,6 +9,7 @@ pub mod head;
 pub mod page;
 pub mod reference;
 
+mod desk;
 mod library;
 mod page_faults;
 mod placement;
@@ -18,4 +19,5 @@ mod reception;
 mod review;
 mod setup;
 mod site_faults;
+mod typing;
 mod visibility;

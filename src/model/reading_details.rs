@@ -1,6 +1,7 @@
 //! Types what each kind adds to a page.
 
 use crate::base::address;
+use crate::model::desk::Desk;
 use crate::model::details::Basis;
 use crate::model::details::Details;
 use crate::model::details::Guide;
@@ -18,7 +19,6 @@ use crate::model::front_matter::Lines;
 use crate::model::front_matter::MaterialLine;
 use crate::model::front_matter::PolicyKeys;
 use crate::model::page_faults as faults;
-use crate::model::reading::Desk;
 
 /// Words of letters and materials with the keys of the strings that say them.
 const LETTER_TYPES: [(&str, &str); 5] = [

@@ -27,6 +27,9 @@ use std::collections::BTreeMap;
 pub(in crate::model) const RESERVED: [&str; 7] =
     ["shared", "media", "data", "assets", "search", "page", "sitemap"];
 
+/// Folders that hold sources, so that no output may go there.
+const SOURCES: [&str; 3] = ["sites", "content", "themes"];
+
 /// The cluster's description, before any page is read.
 #[derive(Debug, Clone, PartialEq)]
 pub(in crate::model) struct Setup {
@@ -98,6 +101,20 @@ fn cluster_stands(config: &ClusterConfig, yaml: &Yaml<'_>, found: &mut Vec<Findi
         host.ends_with('/') && !host.starts_with('/') && !host.contains(['?', '#', ' '])
     }) {
         found.push(faults::base_url(yaml.place(&["base_url"]), base));
+    }
+    for (name, profile) in &config.profiles {
+        let place = || yaml.place(&["profiles", name]);
+        if !is_slug(name) {
+            found.push(faults::no_slug(place(), name));
+        }
+        if SourcePath::parse(&profile.output).is_none()
+            || SOURCES.contains(&profile.output.as_str())
+        {
+            found.push(faults::bad_output(
+                yaml.place(&["profiles", name, "output"]),
+                &profile.output,
+            ));
+        }
     }
     for (slug, taxonomy) in &config.taxonomies {
         let slugs = taxonomy.terms.iter().map(|term| term.slug.as_str()).enumerate();

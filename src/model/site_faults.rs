@@ -192,6 +192,18 @@ pub(in crate::model) fn unknown_profile(place: Place, profile: &str, known: &str
     )
 }
 
+pub(in crate::model) fn bad_output(place: Place, folder: &str) -> Finding {
+    Finding::error(
+        "S026",
+        place,
+        say!("no output may go to `{folder}`", "不能输出到 `{folder}`"),
+        say!(
+            "name a folder of its own below the root: `public`",
+            "请写根目录下单独的文件夹，例如 `public`"
+        ),
+    )
+}
+
 /// "did you mean", where a known name is near; the list of names where it is short.
 pub(in crate::model) fn near_hint<'a>(
     name: &str,
