@@ -5,6 +5,7 @@ use crate::base::finding::Place;
 use crate::base::id::Lang;
 use crate::base::id::SiteId;
 use crate::base::path::OutputPath;
+use crate::base::path::SourcePath;
 use serde::Deserialize;
 use serde::Serialize;
 
@@ -47,6 +48,30 @@ pub struct Reference {
     pub resolved: Digest,
 }
 
+/// A content file that a page uses, and where the page's site gives it out.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct UsedFile {
+    /// The file.
+    pub source: SourcePath,
+    /// Where it lies in the output folder.
+    pub output: OutputPath,
+}
+
+/// A link to a place inside another page, checked when all pages are known.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AnchorLink {
+    /// The page it leads to.
+    pub to: OutputPath,
+    /// The id it leads to.
+    pub anchor: String,
+    /// The file in which the author wrote it.
+    pub file: SourcePath,
+    /// The line, from 1.
+    pub line: u32,
+    /// The column, from 1.
+    pub column: u32,
+}
+
 /// What is known of a rendered page besides its bytes.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct PageFacts {
@@ -54,4 +79,8 @@ pub struct PageFacts {
     pub references: Vec<Reference>,
     /// The ids that links can lead to, in the order of the page.
     pub anchors: Vec<String>,
+    /// The content files it uses, each once.
+    pub files: Vec<UsedFile>,
+    /// Its links to places inside other pages.
+    pub anchor_links: Vec<AnchorLink>,
 }

@@ -5,11 +5,16 @@
 pub mod base;
 
 pub mod artifact;
+pub mod config;
 pub mod lang;
 pub mod markup;
 
 pub mod output;
+pub mod source;
 
+pub mod model;
 pub mod theme;
+
+pub mod plan;
 
 pub mod render;

@@ -5,6 +5,7 @@ use crate::base::error::Error;
 use crate::base::error::Outcome;
 use std::fs;
 use std::io;
+use std::io::Read as _;
 use std::io::Write as _;
 use std::path::Path;
 use std::path::PathBuf;
@@ -68,11 +69,15 @@ pub fn write(path: &Path, bytes: &[u8]) -> Outcome<()> {
 
 /// Writes a file so that a kill leaves the old or the new one: beside it, then renamed over it.
 pub fn write_whole(path: &Path, bytes: &[u8]) -> Outcome<()> {
-    let mut beside = path.as_os_str().to_owned();
-    beside.push(".new");
-    let beside = PathBuf::from(beside);
+    let beside = beside(path);
     write(&beside, bytes)?;
     rename(&beside, path)
+}
+
+fn beside(path: &Path) -> PathBuf {
+    let mut beside = path.as_os_str().to_owned();
+    beside.push(".new");
+    PathBuf::from(beside)
 }
 
 /// Creates a file that must not be there yet. `false` if it is there.
@@ -107,6 +112,49 @@ pub fn rename(from: &Path, to: &Path) -> Outcome<()> {
     done.map_err(|e| Error::disk("rename into place", to, &e))
 }
 
+/// Moves a file over another. Where the two lie on different disks it is copied beside the new
+/// name first, so that a kill leaves the old or the new one there too.
+pub fn move_over(from: &Path, to: &Path) -> Outcome<()> {
+    match fs::rename(from, to) {
+        Err(e) if e.kind() == io::ErrorKind::CrossesDevices => {
+            let beside = beside(to);
+            copy(from, &beside)?;
+            rename(&beside, to)?;
+            remove_file(from)
+        }
+        Err(e) => Err(Error::disk("rename into place", to, &e)),
+        Ok(()) => Ok(()),
+    }
+}
+
+/// Reads a file piece by piece, for files that need not be in memory whole.
+pub fn read_pieces(path: &Path, mut each: impl FnMut(&[u8])) -> Outcome<()> {
+    let mut file = fs::File::open(path).map_err(|e| Error::disk("read", path, &e))?;
+    let mut piece = vec![0; 128 * 1024];
+    loop {
+        match file.read(&mut piece) {
+            Ok(0) => return Ok(()),
+            Ok(count) => each(&piece[..count]),
+            Err(e) if e.kind() == io::ErrorKind::Interrupted => {}
+            Err(e) => return Err(Error::disk("read", path, &e)),
+        }
+    }
+}
+
+/// Copies a file piece by piece, with the folders of the new name, and shows each piece.
+pub fn copy_pieces(from: &Path, to: &Path, mut each: impl FnMut(&[u8])) -> Outcome<()> {
+    make_folder_of(to)?;
+    let mut copy = fs::File::create(to).map_err(|e| Error::disk("create", to, &e))?;
+    let mut written = Ok(());
+    read_pieces(from, |piece| {
+        if written.is_ok() {
+            written = copy.write_all(piece);
+            each(piece);
+        }
+    })?;
+    written.map_err(|e| Error::disk("write", to, &e))
+}
+
 /// Copies a file, with the folders of the new name.
 pub fn copy(from: &Path, to: &Path) -> Outcome<()> {
     make_folder_of(to)?;
@@ -126,6 +174,33 @@ pub fn remove_folder(path: &Path) -> Outcome<()> {
 /// Removes a folder if it is empty; says whether it is gone.
 pub fn remove_empty_folder(path: &Path) -> bool {
     fs::remove_dir(path).is_ok()
+}
+
+/// Removes a folder that holds nothing but empty folders; none there is fine.
+pub fn remove_hollow_folder(path: &Path) -> Outcome<()> {
+    for entry in walkdir::WalkDir::new(path).contents_first(true) {
+        let entry = entry.map_err(|e| Error::disk("list", path, &e))?;
+        fs::remove_dir(entry.path()).map_err(|e| Error::disk("remove", entry.path(), &e))?;
+    }
+    Ok(())
+}
+
+/// Whether a file can be renamed from one place to the other. A place that is not there yet
+/// counts as the nearest folder above it.
+#[cfg(unix)]
+pub fn on_one_disk(one: &Path, other: &Path) -> bool {
+    use std::os::unix::fs::MetadataExt as _;
+    let disk = |path: &Path| {
+        path.ancestors().find_map(|above| fs::metadata(above).ok()).map(|meta| meta.dev())
+    };
+    disk(one) == disk(other)
+}
+
+/// Whether a file can be renamed from one place to the other; where the system does not tell,
+/// `move_over` finds out.
+#[cfg(not(unix))]
+pub fn on_one_disk(_one: &Path, _other: &Path) -> bool {
+    true
 }
 
 /// Whether something lies at the path.
@@ -154,24 +229,44 @@ pub fn real_path(path: &Path) -> Outcome<PathBuf> {
     fs::canonicalize(path).map_err(|e| Error::disk("find", path, &e))
 }
 
-/// Opens a file for locking, made if it is not there.
-pub fn open_lock(path: &Path) -> Outcome<fs::File> {
+/// A lock on a file, held until dropped; the system lets go of it when the process ends.
+#[derive(Debug)]
+pub struct Lock {
+    _held: fs::File,
+}
+
+/// Locks a file, made if it is not there; refuses at once if another holds it.
+pub fn lock(path: &Path) -> Outcome<Lock> {
     make_folder_of(path)?;
     let opened = fs::OpenOptions::new().write(true).create(true).truncate(false).open(path);
-    opened.map_err(|e| Error::disk("open", path, &e))
+    let file = opened.map_err(|e| Error::disk("open", path, &e))?;
+    match file.try_lock() {
+        Ok(()) => Ok(Lock { _held: file }),
+        Err(fs::TryLockError::WouldBlock) => Err(Error::Busy { path: path.to_owned() }),
+        Err(fs::TryLockError::Error(e)) => Err(Error::disk("lock", path, &e)),
+    }
 }
 
 /// All files and links below a folder, sorted by path; folders whose name begins with a dot, and
 /// files so named, are passed over. A folder that is not there holds nothing.
 pub fn walk(folder: &Path) -> Outcome<Vec<Found>> {
+    walk_where(folder, |name| !name.starts_with('.'))
+}
+
+/// As `walk`, with all that `walk` passes over.
+pub fn walk_all(folder: &Path) -> Outcome<Vec<Found>> {
+    walk_where(folder, |_| true)
+}
+
+fn walk_where(folder: &Path, wanted: impl Fn(&str) -> bool) -> Outcome<Vec<Found>> {
     if !exists(folder) {
         return Ok(Vec::new());
     }
-    let visible = |entry: &walkdir::DirEntry| {
-        entry.depth() == 0 || !entry.file_name().to_string_lossy().starts_with('.')
+    let wanted = |entry: &walkdir::DirEntry| {
+        entry.depth() == 0 || wanted(&entry.file_name().to_string_lossy())
     };
     let mut found = Vec::new();
-    for entry in walkdir::WalkDir::new(folder).sort_by_file_name().into_iter().filter_entry(visible)
+    for entry in walkdir::WalkDir::new(folder).sort_by_file_name().into_iter().filter_entry(wanted)
     {
         let entry = entry.map_err(|e| Error::disk("list", folder, &e))?;
         let kind = kind_of(entry.file_type());

@@ -1,3 +1,19 @@
-//! Floor 5: views and the pages made of them.
+//! Floor 5: planned pages become views, views become HTML. Pure: no disk, no clock, no threads.
 
+pub mod frame;
+pub mod page;
+pub mod used;
 pub mod view;
+pub mod world;
+
+mod article;
+mod details;
+mod faults;
+mod head;
+mod item;
+mod lists;
+mod menu;
+mod meta;
+mod prepare;
+mod resolver;
+mod text;

@@ -224,8 +224,47 @@ pub enum FactValue {
     },
     /// HTML made from Markdown.
     Html(Html),
+    /// Links; one without an address is plain text.
+    Links {
+        /// The links.
+        links: Vec<LinkView>,
+    },
+    /// The materials of a guide.
+    Materials {
+        /// The materials, in their order.
+        materials: Vec<MaterialView>,
+    },
+    /// A picture.
+    Picture {
+        /// The picture.
+        picture: PictureView,
+    },
     /// Several texts.
     List(Vec<Foreign>),
+}
+
+/// A material that an applicant brings.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct MaterialView {
+    /// Its name.
+    pub name: Foreign,
+    /// Key of a string: `original` or `copy`.
+    pub form: Option<String>,
+    /// Key of a string: `paper`, `electronic` or `both`.
+    pub medium: Option<String>,
+    /// How many.
+    pub copies: Option<u32>,
+    /// A form or sample to download.
+    pub sample: Option<AttachmentView>,
+}
+
+/// A picture with what it tells.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct PictureView {
+    /// Its address.
+    pub src: String,
+    /// What it tells.
+    pub alt: String,
 }
 
 /// `page` of home and audience views.

@@ -1,0 +1,10 @@
+//! Floor 1: the files that describe a cluster: `cluster.yaml`, `site.yaml`, `columns.yaml`,
+//! `adopted.yaml`; and the one door through which YAML comes in.
+
+pub mod cluster;
+pub mod column;
+pub mod site;
+pub mod texts;
+pub mod yaml;
+mod yaml_faults;
+mod yaml_tree;

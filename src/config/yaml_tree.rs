@@ -1,0 +1,127 @@
+//! Places in a YAML text, found only when a finding needs one.
+
+use granit_parser::Event;
+use granit_parser::Parser;
+use granit_parser::Span;
+
+/// An anchor, alias or tag: what it is and where, line and column from 1.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(in crate::config) struct Clever {
+    pub(in crate::config) what: What,
+    pub(in crate::config) line: usize,
+    pub(in crate::config) column: usize,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::config) enum What {
+    Anchor,
+    Alias,
+    Tag,
+}
+
+struct Node {
+    line: u32,
+    column: u32,
+    key: Option<String>,
+    children: Vec<(String, Node)>,
+}
+
+/// The line and column, both from 1, of the value at `steps`, or of the nearest enclosing one.
+pub(in crate::config) fn locate(text: &str, steps: &[&str]) -> (u32, u32) {
+    let Some(root) = tree(text) else { return (1, 1) };
+    let mut node = &root;
+    let mut at = (1, 1);
+    for step in steps {
+        let Some((_, child)) = node.children.iter().find(|(key, _)| key == step) else { break };
+        node = child;
+        at = (node.line, node.column);
+    }
+    at
+}
+
+/// The line and column of a key at the top of the text.
+pub(in crate::config) fn locate_key(text: &str, key: &str) -> Option<(usize, usize)> {
+    let starts =
+        |line: &str| line.strip_prefix(key).is_some_and(|rest| rest.trim_start().starts_with(':'));
+    text.lines().position(starts).map(|line| (line + 1, 1))
+}
+
+/// All anchors, aliases and tags of a text. A text without `&`, `*` and `!` is not even parsed.
+pub(in crate::config) fn clever_things(text: &str) -> Vec<Clever> {
+    if !text.contains(['&', '*', '!']) {
+        return Vec::new();
+    }
+    let mut found = Vec::new();
+    let mut note = |what, span: &Span| {
+        found.push(Clever { what, line: span.start.line(), column: span.start.col() + 1 });
+    };
+    for event in Parser::new_from_str(text) {
+        let Ok((event, span)) = event else { break };
+        if event.is_alias() {
+            note(What::Alias, &span);
+        }
+        if event.anchor_id().is_some_and(|id| id > 0) {
+            note(What::Anchor, &span);
+        }
+        if event.tag().is_some() {
+            note(What::Tag, &span);
+        }
+    }
+    found
+}
+
+fn tree(text: &str) -> Option<Node> {
+    let mut open: Vec<(Node, bool)> = Vec::new();
+    for event in Parser::new_from_str(text) {
+        let (event, span) = event.ok()?;
+        let done = match &event {
+            Event::MappingStart(..) => {
+                open.push((node(&span, None), true));
+                None
+            }
+            Event::SequenceStart(..) => {
+                open.push((node(&span, None), false));
+                None
+            }
+            Event::MappingEnd | Event::SequenceEnd => open.pop().map(|(node, _)| node),
+            _ => event.scalar().map(|(value, _)| node(&span, Some(value.to_owned()))),
+        };
+        let Some(done) = done else { continue };
+        match open.last_mut() {
+            None => return Some(done),
+            Some((parent, mapping)) => adopt(parent, *mapping, done),
+        }
+    }
+    None
+}
+
+fn node(span: &Span, key: Option<String>) -> Node {
+    let line = u32::try_from(span.start.line()).unwrap_or(1);
+    let column = u32::try_from(span.start.col() + 1).unwrap_or(1);
+    Node { line, column, key, children: Vec::new() }
+}
+
+/// In a map, a child is first a key and then, with the next one, a value.
+fn adopt(parent: &mut Node, mapping: bool, child: Node) {
+    if !mapping {
+        let position = parent.children.len().to_string();
+        parent.children.push((position, child));
+    } else if let Some(key) = parent.key.take() {
+        parent.children.push((key, child));
+    } else {
+        parent.key = Some(child.key.unwrap_or_default());
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::locate;
+
+    #[test]
+    fn values_are_found_by_their_path() {
+        let text = "a: 1\nunits:\n  - {id: x, names: {zh: 一}}\n  - id: y\n";
+        assert_eq!(locate(text, &["units", "1", "id"]), (4, 9));
+        assert_eq!(locate(text, &["units", "0", "names", "zh"]), (3, 25));
+        assert_eq!(locate(text, &["nothing"]), (1, 1));
+    }
+}

@@ -1,0 +1,177 @@
+//! Groups the files below `content/` into pages: which page, which language, whose.
+
+use crate::base::finding::Finding;
+use crate::base::finding::Place;
+use crate::base::id::ColumnPath;
+use crate::base::id::Lang;
+use crate::base::id::PageId;
+use crate::base::id::SiteId;
+use crate::base::id::is_slug;
+use crate::base::path::SourcePath;
+use crate::model::cluster::Site;
+use crate::model::page::Home;
+use crate::model::page_faults as faults;
+use crate::model::setup::Setup;
+use crate::source::tree::SourceTree;
+use std::collections::BTreeMap;
+
+/// The files of one page, before any is read.
+#[derive(Debug, Clone, PartialEq)]
+pub(in crate::model) struct Group {
+    pub(in crate::model) id: PageId,
+    pub(in crate::model) home: Home,
+    /// Whether the page is the introduction of its home column.
+    pub(in crate::model) intro: bool,
+    pub(in crate::model) folder: String,
+    pub(in crate::model) own_folder: bool,
+    pub(in crate::model) files: BTreeMap<Lang, SourcePath>,
+}
+
+/// A file's name, read.
+struct Named {
+    id: String,
+    lang: Lang,
+    own_folder: bool,
+}
+
+/// Groups all Markdown files below `content/`.
+pub(in crate::model) fn group(
+    tree: &SourceTree,
+    setup: &Setup,
+    found: &mut Vec<Finding>,
+) -> Vec<Group> {
+    let mut groups: BTreeMap<PageId, Group> = BTreeMap::new();
+    let markdown =
+        tree.below("content").map(|(path, _)| path).filter(|path| path.extension() == "md");
+    for path in markdown {
+        match place_file(path, setup) {
+            Ok((named, home, intro)) => file_in(path, named, home, intro, &mut groups, found),
+            Err(finding) => found.push(finding),
+        }
+    }
+    groups.into_values().collect()
+}
+
+fn file_in(
+    path: &SourcePath,
+    named: Named,
+    home: Home,
+    intro: bool,
+    groups: &mut BTreeMap<PageId, Group>,
+    found: &mut Vec<Finding>,
+) {
+    let id = PageId::new(&named.id);
+    let group = groups.entry(id.clone()).or_insert_with(|| Group {
+        id,
+        home,
+        intro,
+        folder: path.folder().to_owned(),
+        own_folder: named.own_folder,
+        files: BTreeMap::new(),
+    });
+    if let Some(other) = group.files.get(&named.lang) {
+        found.push(faults::text_twice(Place::start_of(path), other));
+    } else {
+        group.files.insert(named.lang, path.clone());
+    }
+}
+
+fn place_file(path: &SourcePath, setup: &Setup) -> Result<(Named, Home, bool), Finding> {
+    let named = read_name(path, setup)?;
+    let (owner, below) =
+        named.id.split_once('/').ok_or_else(|| faults::no_column(Place::start_of(path)))?;
+    if let Some(part) = below.split('/').find(|part| !is_slug(part)) {
+        return Err(faults::no_slug(Place::start_of(path), part));
+    }
+    if owner == "shared" {
+        let home = shared_home(setup, below).ok_or_else(|| {
+            crate::model::site_faults::shared_homeless(Place::start_of(path), &named.id)
+        })?;
+        return Ok((named, home, false));
+    }
+    let (site, column, rest) = owned_home(path, owner, below, setup)?;
+    let intro = rest.is_empty();
+    Ok((named, Home { site, column, rest }, intro))
+}
+
+fn read_name(path: &SourcePath, setup: &Setup) -> Result<Named, Finding> {
+    let below = path.as_str().strip_prefix("content/").unwrap_or(path.as_str());
+    let stem = below.strip_suffix(".md").or_else(|| below.strip_suffix(".MD")).unwrap_or(below);
+    let langs = || setup.config.languages.iter().map(|language| language.code.as_str());
+    let (name, suffix) = match stem.rsplit_once('.') {
+        Some((name, suffix)) if !suffix.contains('/') => (name, suffix),
+        _ => {
+            return Err(faults::no_language(
+                Place::start_of(path),
+                stem,
+                setup.config.leading.as_str(),
+            ));
+        }
+    };
+    let lang = Lang::new(suffix);
+    if setup.config.language(&lang).is_none() {
+        return Err(faults::unknown_language(Place::start_of(path), suffix, langs()));
+    }
+    match name.strip_suffix("/index") {
+        Some(folder) => Ok(Named { id: folder.to_owned(), lang, own_folder: true }),
+        None => Ok(Named { id: name.to_owned(), lang, own_folder: false }),
+    }
+}
+
+fn owned_home(
+    path: &SourcePath,
+    owner: &str,
+    below: &str,
+    setup: &Setup,
+) -> Result<(SiteId, ColumnPath, String), Finding> {
+    let (site, from) = if let Some(site) = setup.sites.get(owner) {
+        (site, String::new())
+    } else if let Some(channel) = setup.units.get(owner) {
+        let site = setup.sites.get(&channel.site).expect("a channel lies in a site");
+        (site, format!("{}/", channel.column))
+    } else {
+        let owners = setup
+            .sites
+            .keys()
+            .map(SiteId::as_str)
+            .chain(setup.units.keys().map(|unit| unit.as_str()));
+        return Err(faults::unknown_owner(Place::start_of(path), owner, owners));
+    };
+    let full = format!("{from}{below}");
+    let (column, rest) = longest_column(site, &full).ok_or_else(|| {
+        let known = site.columns.keys().map(ColumnPath::as_str);
+        let first = full.split('/').next().unwrap_or_default();
+        faults::unknown_column(Place::start_of(path), first, site.id.as_str(), known)
+    })?;
+    Ok((site.id.clone(), column, rest))
+}
+
+/// The longest prefix of a path that is a column, and what follows it.
+fn longest_column(site: &Site, path: &str) -> Option<(ColumnPath, String)> {
+    let mut prefix = path;
+    loop {
+        if let Some(column) = site.columns.get(prefix) {
+            let rest = path[prefix.len()..].trim_start_matches('/').to_owned();
+            return Some((column.path.clone(), rest));
+        }
+        prefix = prefix.rsplit_once('/')?.0;
+    }
+}
+
+/// The portal's first column that collects a shared page, and the page's path below the
+/// collected folder.
+fn shared_home(setup: &Setup, below: &str) -> Option<Home> {
+    let portal = setup.sites.get(&setup.config.portal)?;
+    portal.order.iter().filter_map(|path| portal.columns.get(path)).find_map(|column| {
+        let rest = column.collects.iter().find_map(|rule| shared_rest(&rule.from, below))?;
+        Some(Home { site: portal.id.clone(), column: column.path.clone(), rest: rest.to_owned() })
+    })
+}
+
+/// What follows the folder that a rule collects from, if `below` lies in it.
+pub(in crate::model) fn shared_rest<'a>(from: &str, below: &'a str) -> Option<&'a str> {
+    match from.strip_prefix("shared")? {
+        "" => Some(below),
+        folder => below.strip_prefix(folder.strip_prefix('/')?)?.strip_prefix('/'),
+    }
+}

@@ -1,0 +1,21 @@
+//! Floor 3: sources become a cluster: typed, linked, sorted; what may not be shown is dropped first.
+
+pub mod assemble;
+pub mod cluster;
+pub mod column;
+pub mod details;
+pub mod front_matter;
+pub mod head;
+pub mod page;
+pub mod reference;
+
+mod library;
+mod page_faults;
+mod placement;
+mod reading;
+mod reading_details;
+mod reception;
+mod review;
+mod setup;
+mod site_faults;
+mod visibility;

@@ -1,0 +1,323 @@
+//! Reads what describes the cluster: `cluster.yaml`, then each site with its tree of columns.
+
+use crate::base::digest::Digest;
+use crate::base::finding::Finding;
+use crate::base::id::ColumnPath;
+use crate::base::id::SiteId;
+use crate::base::id::UnitId;
+use crate::base::id::is_slug;
+use crate::base::path::SourcePath;
+use crate::config::cluster::ClusterConfig;
+use crate::config::column::ColumnConfig;
+use crate::config::column::Kind;
+use crate::config::site::Adoption;
+use crate::config::site::SiteConfig;
+use crate::config::yaml;
+use crate::config::yaml::SITE_FILE;
+use crate::config::yaml::Yaml;
+use crate::model::cluster::Channel;
+use crate::model::cluster::Site;
+use crate::model::column::Column;
+use crate::model::site_faults as faults;
+use crate::source::tree::SourceTree;
+use serde::de::DeserializeOwned;
+use std::collections::BTreeMap;
+
+/// Names that no site, unit or main column may take, for they stand in addresses already.
+pub(in crate::model) const RESERVED: [&str; 7] =
+    ["shared", "media", "data", "assets", "search", "page", "sitemap"];
+
+/// The cluster's description, before any page is read.
+#[derive(Debug, Clone, PartialEq)]
+pub(in crate::model) struct Setup {
+    pub(in crate::model) config: ClusterConfig,
+    pub(in crate::model) digest: Digest,
+    pub(in crate::model) sites: BTreeMap<SiteId, Site>,
+    pub(in crate::model) units: BTreeMap<UnitId, Channel>,
+    pub(in crate::model) adopted: BTreeMap<SiteId, Vec<Adoption>>,
+}
+
+/// Reads the description; `None` where `cluster.yaml` does not stand.
+pub(in crate::model) fn read(tree: &SourceTree, found: &mut Vec<Finding>) -> Option<Setup> {
+    let path = SourcePath::parse("sites/cluster.yaml").expect("a plain path");
+    let Some(file) = tree.files.get(&path) else {
+        found.push(faults::no_cluster(&path));
+        return None;
+    };
+    let config: ClusterConfig = read_yaml(tree, &path, found)?;
+    let yaml = yaml_of(tree, &path)?;
+    if !cluster_stands(&config, &yaml, found) {
+        return None;
+    }
+    let mut setup = Setup {
+        digest: file.digest,
+        sites: BTreeMap::new(),
+        units: BTreeMap::new(),
+        adopted: BTreeMap::new(),
+        config,
+    };
+    for id in site_folders(tree) {
+        read_site(tree, &id, &mut setup, found);
+    }
+    if !setup.sites.contains_key(&setup.config.portal) {
+        found.push(faults::no_portal(yaml.place(&["portal"]), setup.config.portal.as_str()));
+        return None;
+    }
+    names_are_distinct(tree, &setup, found);
+    Some(setup)
+}
+
+fn yaml_of<'a>(tree: &'a SourceTree, path: &'a SourcePath) -> Option<Yaml<'a>> {
+    let text = tree.text(path)?;
+    Some(Yaml { path, text, first_line: 1, codes: &SITE_FILE })
+}
+
+fn read_yaml<T: DeserializeOwned>(
+    tree: &SourceTree,
+    path: &SourcePath,
+    found: &mut Vec<Finding>,
+) -> Option<T> {
+    let yaml = yaml_of(tree, path)?;
+    match yaml::read(&yaml) {
+        Ok(value) => Some(value),
+        Err(findings) => {
+            found.extend(findings);
+            None
+        }
+    }
+}
+
+fn cluster_stands(config: &ClusterConfig, yaml: &Yaml<'_>, found: &mut Vec<Finding>) -> bool {
+    let before = found.len();
+    if config.language(&config.leading).is_none() {
+        found.push(faults::leading_unknown(yaml.place(&["leading"]), config.leading.as_str()));
+    }
+    let base = &config.base_url;
+    let host = base.strip_prefix("https://").or_else(|| base.strip_prefix("http://"));
+    if !host.is_some_and(|host| {
+        host.ends_with('/') && !host.starts_with('/') && !host.contains(['?', '#', ' '])
+    }) {
+        found.push(faults::base_url(yaml.place(&["base_url"]), base));
+    }
+    for (slug, taxonomy) in &config.taxonomies {
+        let slugs = taxonomy.terms.iter().map(|term| term.slug.as_str()).enumerate();
+        for (position, term) in slugs.filter(|(_, term)| !is_slug(term)) {
+            let place = yaml.place(&["taxonomies", slug, "terms", &position.to_string(), "slug"]);
+            found.push(faults::no_slug(place, term));
+        }
+        if !is_slug(slug) || RESERVED.contains(&slug.as_str()) {
+            found.push(faults::no_slug(yaml.place(&["taxonomies", slug]), slug));
+        }
+    }
+    found.len() == before
+}
+
+fn site_folders(tree: &SourceTree) -> Vec<SiteId> {
+    let mut ids: Vec<SiteId> = Vec::new();
+    for (path, _) in tree.below("sites") {
+        let mut parts = path.as_str().split('/').skip(1);
+        if let (Some(id), Some(_)) = (parts.next(), parts.next())
+            && ids.last().is_none_or(|last| last.as_str() != id)
+        {
+            ids.push(SiteId::new(id));
+        }
+    }
+    ids.sort();
+    ids.dedup();
+    ids
+}
+
+fn read_site(tree: &SourceTree, id: &SiteId, setup: &mut Setup, found: &mut Vec<Finding>) {
+    let path =
+        |name: &str| SourcePath::parse(&format!("sites/{id}/{name}")).expect("made of plain parts");
+    let (site_path, columns_path) = (path("site.yaml"), path("columns.yaml"));
+    for needed in [&site_path, &columns_path] {
+        if !tree.files.contains_key(needed) {
+            found.push(faults::no_site_file(needed));
+        }
+    }
+    let config: Option<SiteConfig> = read_yaml(tree, &site_path, found);
+    let columns: Option<Vec<ColumnConfig>> = read_yaml(tree, &columns_path, found);
+    let adopted: Option<Vec<Adoption>> = read_yaml(tree, &path("adopted.yaml"), found);
+    let (Some(config), Some(columns)) = (config, columns) else { return };
+    let mut site = Site {
+        id: id.clone(),
+        config,
+        columns: BTreeMap::new(),
+        order: Vec::new(),
+        pending: BTreeMap::new(),
+    };
+    if let Some(yaml) = yaml_of(tree, &columns_path) {
+        let mut planting = Planting { site: &mut site, yaml: &yaml, found };
+        planting.plant(&columns, None, &[]);
+    }
+    if let Some(yaml) = yaml_of(tree, &site_path) {
+        site_stands(&site, &yaml, found);
+        note_channels(&site, &yaml, setup, found);
+    }
+    setup.adopted.insert(id.clone(), adopted.unwrap_or_default());
+    setup.sites.insert(id.clone(), site);
+}
+
+/// Turns the nested columns of the file into the site's map of columns.
+struct Planting<'a> {
+    site: &'a mut Site,
+    yaml: &'a Yaml<'a>,
+    found: &'a mut Vec<Finding>,
+}
+
+impl Planting<'_> {
+    fn plant(
+        &mut self,
+        configs: &[ColumnConfig],
+        parent: Option<&Column>,
+        steps: &[String],
+    ) -> Vec<ColumnPath> {
+        let mut paths = Vec::new();
+        for (position, config) in configs.iter().enumerate() {
+            let mut here = steps.to_vec();
+            here.push(position.to_string());
+            // Finding a place reads the file anew, so it is done only for a fault.
+            let place = || {
+                let steps: Vec<&str> = here.iter().map(String::as_str).chain(["slug"]).collect();
+                self.yaml.place(&steps)
+            };
+            if !is_slug(&config.slug) || config.slug == "page" {
+                self.found.push(faults::no_slug(place(), &config.slug));
+                continue;
+            }
+            let mut column = column_of(config, parent);
+            if self.site.columns.contains_key(&column.path) {
+                self.found.push(faults::column_twice(place(), column.path.as_str()));
+                continue;
+            }
+            if config.names.is_empty() {
+                self.found.push(faults::no_names(place(), column.path.as_str()));
+            }
+            self.site.order.push(column.path.clone());
+            paths.push(column.path.clone());
+            self.site.columns.insert(column.path.clone(), column.clone());
+            here.push("children".to_owned());
+            column.children = self.plant(&config.children, Some(&column), &here);
+            self.site.columns.insert(column.path.clone(), column);
+        }
+        paths
+    }
+}
+
+fn column_of(config: &ColumnConfig, parent: Option<&Column>) -> Column {
+    let path =
+        parent.map_or(config.slug.clone(), |parent| format!("{}/{}", parent.path, config.slug));
+    Column {
+        path: ColumnPath::new(&path),
+        parent: parent.map(|parent| parent.path.clone()),
+        children: Vec::new(),
+        names: config.names.clone(),
+        kind: config.kind.or(parent.map(|parent| parent.kind)).unwrap_or(Kind::Article),
+        column_type: column_type(config, parent),
+        description: config.description.clone(),
+        keywords: config.keywords.clone(),
+        per_page: config.per_page.max(1),
+        sort: config.sort,
+        update_within: config.update_within,
+        unit: config.unit.clone(),
+        collects: config.collects.clone(),
+        topic: config.topic,
+        hidden_in_menu: config.hidden_in_menu,
+        intro: None,
+        entries: Vec::new(),
+    }
+}
+
+/// 信息公开 is the general type for what fits none of the named ones.
+fn column_type(config: &ColumnConfig, parent: Option<&Column>) -> String {
+    let own = config.column_type.clone();
+    own.or_else(|| parent.map(|parent| parent.column_type.clone()))
+        .unwrap_or_else(|| "工作动态".to_owned())
+}
+
+fn site_stands(site: &Site, yaml: &Yaml<'_>, found: &mut Vec<Finding>) {
+    let host = &site.config.host;
+    let plain =
+        |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || matches!(b, b'.' | b'-' | b':');
+    if host.is_empty() || !host.bytes().all(plain) {
+        found.push(faults::host(yaml.place(&["host"]), host));
+    }
+    if site.config.names.is_empty() {
+        found.push(faults::no_names(yaml.place(&["names"]), site.id.as_str()));
+    }
+    for (position, rule) in site.config.accepts_from.iter().enumerate() {
+        for (at, column) in rule.columns.iter().enumerate() {
+            if !site.columns.contains_key(column) {
+                let steps = ["accepts_from", &position.to_string(), "columns", &at.to_string()];
+                let known = site.columns.keys().map(ColumnPath::as_str);
+                found.push(faults::unknown_column(yaml.place(&steps), column.as_str(), known));
+            }
+        }
+    }
+}
+
+fn note_channels(site: &Site, yaml: &Yaml<'_>, setup: &mut Setup, found: &mut Vec<Finding>) {
+    for (position, unit) in site.config.units.iter().enumerate() {
+        let place = || yaml.place(&["units", &position.to_string(), "id"]);
+        if !is_slug(unit.id.as_str()) {
+            found.push(faults::no_slug(place(), unit.id.as_str()));
+        } else if let Some(column) = site.channel(&unit.id) {
+            let channel = Channel { site: site.id.clone(), column: column.path.clone() };
+            if let Some(other) = setup.units.insert(unit.id.clone(), channel) {
+                found.push(faults::id_twice(place(), unit.id.as_str(), other.site.as_str()));
+            }
+        } else {
+            found.push(faults::no_channel(place(), unit.id.as_str()));
+        }
+    }
+}
+
+/// Site and unit ids share one namespace, with the portal's main columns and the languages.
+fn names_are_distinct(tree: &SourceTree, setup: &Setup, found: &mut Vec<Finding>) {
+    let langs: Vec<&str> =
+        setup.config.languages.iter().map(|language| language.code.as_str()).collect();
+    let taken = |id: &str| {
+        RESERVED.contains(&id) || langs.contains(&id) || setup.config.taxonomies.contains_key(id)
+    };
+    for (id, site) in &setup.sites {
+        let path = SourcePath::parse(&format!("sites/{id}/site.yaml")).expect("it was read");
+        let Some(yaml) = yaml_of(tree, &path) else { continue };
+        if !is_slug(id.as_str()) {
+            found.push(faults::no_slug(yaml.place(&[]), id.as_str()));
+        }
+        if taken(id.as_str()) {
+            found.push(faults::reserved(yaml.place(&[]), id.as_str()));
+        }
+        for (position, unit) in site.config.units.iter().enumerate() {
+            let place = || yaml.place(&["units", &position.to_string(), "id"]);
+            if taken(unit.id.as_str()) {
+                found.push(faults::reserved(place(), unit.id.as_str()));
+            } else if setup.sites.contains_key(unit.id.as_str()) {
+                found.push(faults::id_twice(place(), unit.id.as_str(), unit.id.as_str()));
+            }
+        }
+        main_columns_are_free(tree, site, setup, &taken, found);
+    }
+}
+
+fn main_columns_are_free(
+    tree: &SourceTree,
+    site: &Site,
+    setup: &Setup,
+    taken: &impl Fn(&str) -> bool,
+    found: &mut Vec<Finding>,
+) {
+    let path = SourcePath::parse(&format!("sites/{}/columns.yaml", site.id)).expect("it was read");
+    let Some(yaml) = yaml_of(tree, &path) else { return };
+    let portal = site.id == setup.config.portal;
+    for (position, column) in site.main_columns().enumerate() {
+        let slug = column.path.as_str();
+        let place = || yaml.place(&[&position.to_string(), "slug"]);
+        if taken(slug) {
+            found.push(faults::reserved(place(), slug));
+        } else if portal && (setup.sites.contains_key(slug) || setup.units.contains_key(slug)) {
+            found.push(faults::id_twice(place(), slug, slug));
+        }
+    }
+}

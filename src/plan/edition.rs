@@ -1,0 +1,127 @@
+//! What stands in the lists of one edition: one site in one language.
+
+use crate::base::id::ColumnPath;
+use crate::base::id::Lang;
+use crate::base::id::PageId;
+use crate::base::id::SiteId;
+use crate::config::site::ShownAs;
+use crate::config::site::Untranslated;
+use crate::model::cluster::Cluster;
+use crate::model::cluster::Site;
+use crate::model::column::Entry;
+use crate::model::column::How;
+use crate::model::page::Page;
+use std::collections::BTreeMap;
+use std::collections::BTreeSet;
+
+/// One edition's lists.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Edition {
+    /// The site.
+    pub site: SiteId,
+    /// The language.
+    pub lang: Lang,
+    /// The items of each column, in their order; a column without items has an empty list.
+    pub columns: BTreeMap<ColumnPath, Vec<Item>>,
+    /// The items of each taxonomy's terms, newest first; terms without items are left out.
+    pub terms: BTreeMap<String, BTreeMap<String, Vec<Item>>>,
+}
+
+/// An item of a list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Item {
+    /// The page.
+    pub page: PageId,
+    /// The language in which it is shown: the edition's, or the page's leading one.
+    pub lang: Lang,
+    /// The column of this site where its copy lies; `None` where the item leads to its home.
+    pub copy_in: Option<ColumnPath>,
+}
+
+impl Edition {
+    /// The lists of a site in a language.
+    pub fn of(cluster: &Cluster, site: &Site, lang: &Lang) -> Self {
+        let list = |entries: &Vec<Entry>| {
+            entries.iter().filter_map(|entry| item(cluster, site, lang, entry)).collect()
+        };
+        let columns =
+            site.columns.values().map(|column| (column.path.clone(), list(&column.entries)));
+        let columns: BTreeMap<ColumnPath, Vec<Item>> = columns.collect();
+        let terms = by_term(cluster, site, &columns);
+        Self { site: site.id.clone(), lang: lang.clone(), columns, terms }
+    }
+
+    /// Whether nothing stands in any of its lists.
+    pub fn is_empty(&self) -> bool {
+        self.columns.values().all(Vec::is_empty)
+    }
+
+    /// The items of a column.
+    pub fn column(&self, path: &ColumnPath) -> &[Item] {
+        self.columns.get(path).map_or(&[], Vec::as_slice)
+    }
+
+    /// The items of a term.
+    pub fn term(&self, taxonomy: &str, term: &str) -> &[Item] {
+        self.terms.get(taxonomy).and_then(|terms| terms.get(term)).map_or(&[], Vec::as_slice)
+    }
+}
+
+fn item(cluster: &Cluster, site: &Site, lang: &Lang, entry: &Entry) -> Option<Item> {
+    let page = cluster.pages.get(&entry.page)?;
+    let shown = if page.translations.contains_key(lang) {
+        lang
+    } else if site.config.untranslated == Untranslated::Mark {
+        &page.leading
+    } else {
+        return None;
+    };
+    // A copy stands in the receiver's frame, so it needs the edition's language.
+    let copy = entry.how == How::From(ShownAs::Copy) && shown == lang;
+    Some(Item {
+        page: page.id.clone(),
+        lang: shown.clone(),
+        copy_in: copy.then(|| entry.column.clone()),
+    })
+}
+
+/// The lists of the main columns hold all items of a site; here they are sorted in by their terms.
+fn by_term(
+    cluster: &Cluster,
+    site: &Site,
+    columns: &BTreeMap<ColumnPath, Vec<Item>>,
+) -> BTreeMap<String, BTreeMap<String, Vec<Item>>> {
+    let mut terms: BTreeMap<String, BTreeMap<String, Vec<Item>>> = BTreeMap::new();
+    let mut seen = BTreeSet::new();
+    let all = site.main_columns().filter_map(|column| columns.get(&column.path)).flatten();
+    for item in all.filter(|item| seen.insert(&item.page)) {
+        let Some(page) = cluster.pages.get(&item.page) else { continue };
+        for (taxonomy, slugs) in &page.terms {
+            for slug in slugs {
+                terms
+                    .entry(taxonomy.clone())
+                    .or_default()
+                    .entry(slug.clone())
+                    .or_default()
+                    .push(item.clone());
+            }
+        }
+    }
+    for list in terms.values_mut().flat_map(BTreeMap::values_mut) {
+        sort_newest(cluster, list);
+    }
+    terms
+}
+
+/// Sorts items by date, newest first, ties by id.
+pub fn sort_newest(cluster: &Cluster, items: &mut [Item]) {
+    let page = |item: &Item| -> Option<&Page> { cluster.pages.get(&item.page) };
+    items.sort_by(|a, b| match (page(a), page(b)) {
+        (Some(a), Some(b)) => newest_first(a, b),
+        _ => a.page.cmp(&b.page),
+    });
+}
+
+fn newest_first(a: &Page, b: &Page) -> std::cmp::Ordering {
+    b.date.at.cmp(&a.date.at).then_with(|| a.id.cmp(&b.id))
+}

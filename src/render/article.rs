@@ -1,0 +1,210 @@
+//! Articles of any kind, at their home or as a copy.
+
+use crate::base::id::ColumnPath;
+use crate::base::id::PageId;
+use crate::model::column::Column;
+use crate::model::details::Details;
+use crate::model::page::Page;
+use crate::model::page::Translation;
+use crate::plan::edition::Item;
+use crate::plan::page::PlannedPage;
+use crate::plan::page::Subject;
+use crate::render::details;
+use crate::render::details::Gathered;
+use crate::render::head::HeadParts;
+use crate::render::item;
+use crate::render::prepare::PageView;
+use crate::render::prepare::Ready;
+use crate::render::view::ArticleView;
+use crate::render::view::ItemView;
+use crate::render::view::LinkView;
+use crate::render::view::NoticeView;
+use crate::render::world::Here;
+use crate::theme::value::Foreign;
+use crate::theme::value::Html;
+
+impl Here<'_> {
+    pub(in crate::render) fn article(&self, planned: &PlannedPage, id: &PageId) -> Ready {
+        let page = self.planned_page(id);
+        let text = &page.translations[self.lang];
+        let column = self.column(self.frame_column(planned, page));
+        let source = self.source(page, text);
+        let url = self.world.plan.addresses.page(page, self.lang).absolute();
+        let mut crumbs = self.crumbs_to(column);
+        crumbs.push(self.link(self.world.foreign(&text.title, self.lang), &planned.location));
+        let parts = HeadParts {
+            template: "article",
+            title: text.title.clone(),
+            description: text.summary.clone(),
+            crumbs,
+            column_path: column.path.to_string(),
+            tags: self.article_tags(column, page, text, &source.text, &url),
+        };
+        let mut gathered = Gathered::default();
+        let facts = details::facts(self, page, text, &mut gathered);
+        let (newer, older) = self.beside(column, page);
+        let view = ArticleView {
+            head: self.head(planned, parts),
+            kind: page.kind.as_str().to_owned(),
+            title: self.world.foreign(&text.title, self.lang),
+            date: item::when(page.date),
+            updated: text.updated.filter(|updated| updated.at != page.date.at).map(item::when),
+            source,
+            author: text.author.as_ref().map(|author| self.world.foreign(author, self.lang)),
+            body: Html { html: String::new() },
+            contents: Vec::new(),
+            facts,
+            notices: self.notices(planned, page, text),
+            versions: self.versions(page),
+            attachments: Vec::new(),
+            terms: self.terms(page),
+            column: self.column_link(column),
+            related: self.related(page),
+            newer,
+            older,
+        };
+        Ready {
+            template: "article.html",
+            view: PageView::Article(Box::new(view)),
+            text_of: Some(id.clone()),
+            files: gathered.files,
+            findings: gathered.findings,
+        }
+    }
+
+    /// The column in whose frame the page stands: the receiver's for a copy.
+    fn frame_column<'p>(&self, planned: &'p PlannedPage, page: &'p Page) -> &'p ColumnPath {
+        match &planned.subject {
+            Subject::Copy { column, .. } => column,
+            _ => &page.home.column,
+        }
+    }
+
+    /// The named source; else the unit or site that wrote it; else the site that owns it.
+    fn source(&self, page: &Page, text: &Translation) -> Foreign {
+        if let Some(source) = &text.source {
+            return self.world.foreign(source, self.lang);
+        }
+        if let Some(source) = &page.leading_text().source {
+            return self.world.foreign(source, &page.leading);
+        }
+        let owner = page.id.as_str().split('/').next().unwrap_or_default();
+        let writer = page.unit.as_deref().unwrap_or(owner);
+        let units = self.world.cluster.sites.values().flat_map(|site| &site.config.units);
+        let unit =
+            units.into_iter().find(|unit| unit.id.as_str() == writer).map(|unit| &unit.names);
+        let site = self.world.cluster.sites.get(writer).map(|site| &site.config.names);
+        let home = &self.world.site(&page.home.site).config.names;
+        self.name(unit.or(site).unwrap_or(home))
+    }
+
+    fn notices(&self, planned: &PlannedPage, page: &Page, text: &Translation) -> Vec<NoticeView> {
+        let mut notices = Vec::new();
+        if let Details::Policy(policy) = &page.leading_text().details
+            && let Some(validity) = policy.validity
+        {
+            let warns = validity != crate::model::details::Validity::InForce;
+            let own = match &text.details {
+                Details::Policy(own) => own.validity_note.clone(),
+                _ => None,
+            };
+            let note = own.or_else(|| policy.validity_note.clone()).unwrap_or_default();
+            let newest = self.newest_version(page).filter(|_| warns);
+            notices.push(NoticeView {
+                word: validity.word().to_owned(),
+                link: newest,
+                note,
+                warns,
+            });
+        }
+        if text.outdated {
+            let word = "outdated_translation".to_owned();
+            notices.push(NoticeView {
+                word,
+                link: self.leading_link(page),
+                note: String::new(),
+                warns: true,
+            });
+        }
+        if matches!(planned.subject, Subject::Copy { .. }) {
+            let home = self.world.site(&page.home.site);
+            let location = self.world.plan.addresses.page(page, self.lang);
+            let link = self.link(self.name(&home.config.names), &location);
+            notices.push(NoticeView {
+                word: "copy_of".to_owned(),
+                link: Some(link),
+                note: String::new(),
+                warns: false,
+            });
+        }
+        notices
+    }
+
+    fn leading_link(&self, page: &Page) -> Option<LinkView> {
+        let text = page.translations.get(&page.leading)?;
+        let location = self.world.plan.addresses.page(page, &page.leading);
+        Some(self.link(self.world.foreign(&text.title, &page.leading), &location))
+    }
+
+    fn terms(&self, page: &Page) -> Vec<LinkView> {
+        let Some(edition) = self.world.plan.edition(&self.site.id, self.lang) else {
+            return Vec::new();
+        };
+        let mut links = Vec::new();
+        for (taxonomy, slugs) in &page.terms {
+            let terms = self.terms_of(edition, taxonomy);
+            let config = self.world.cluster.config.taxonomies.get(taxonomy);
+            let known = config.into_iter().flat_map(|config| &config.terms);
+            let with_items = known.filter(|term| !edition.term(taxonomy, &term.slug).is_empty());
+            let chosen = with_items.zip(terms).filter(|(term, _)| slugs.contains(&term.slug));
+            links.extend(chosen.map(|(_, view)| view.link));
+        }
+        links
+    }
+
+    /// The named related pages, then for a document its interpretations.
+    fn related(&self, page: &Page) -> Vec<ItemView> {
+        let interpreting = self.world.cluster.interpretations.get(&page.id).into_iter().flatten();
+        let mut ids: Vec<&PageId> = page.related.iter().chain(interpreting).collect();
+        ids.retain(|id| **id != page.id);
+        let mut seen = std::collections::BTreeSet::new();
+        ids.retain(|id| seen.insert(*id));
+        self.pages(ids)
+    }
+
+    /// The other dated versions of the same document, newest first.
+    fn versions(&self, page: &Page) -> Vec<ItemView> {
+        self.pages(self.all_versions(page).iter().filter(|id| **id != page.id))
+    }
+
+    fn newest_version(&self, page: &Page) -> Option<LinkView> {
+        let newest = self.all_versions(page).first().filter(|id| **id != page.id)?;
+        self.page_link(self.world.cluster.pages.get(newest)?)
+    }
+
+    fn all_versions(&self, page: &Page) -> &[PageId] {
+        let work = match &page.leading_text().details {
+            Details::Policy(policy) => policy.work.as_ref(),
+            _ => None,
+        };
+        let versions = work.and_then(|work| self.world.cluster.versions.get(work));
+        versions.map_or(&[], Vec::as_slice)
+    }
+
+    /// The pages beside this one in its column's list, as this edition shows it.
+    fn beside(&self, column: &Column, page: &Page) -> (Option<LinkView>, Option<LinkView>) {
+        let Some(edition) = self.world.plan.edition(&self.site.id, self.lang) else {
+            return (None, None);
+        };
+        let items = edition.column(&column.path);
+        let Some(at) = items.iter().position(|item| item.page == page.id) else {
+            return (None, None);
+        };
+        let link = |item: &Item| {
+            let view = self.items(std::slice::from_ref(item)).into_iter().next()?;
+            Some(LinkView { title: view.title, href: view.href })
+        };
+        let newer = at.checked_sub(1).and_then(|at| items.get(at)).and_then(link);
+        (newer, items.get(at + 1).and_then(link))
+    }
+}

@@ -1,0 +1,64 @@
+//! Messages about what a page needs and cannot have. Code L020: a file named in front matter;
+//! L021: an anchor of another page.
+
+use crate::artifact::AnchorLink;
+use crate::base::finding::Finding;
+use crate::base::finding::Place;
+use crate::base::finding::Say;
+use crate::base::path::SourcePath;
+use crate::markup::LinkFault;
+use crate::say;
+
+pub(in crate::render) fn no_picture(path: &SourcePath) -> Say {
+    let name = path.file_name();
+    say!("`{name}` is no picture", "`{name}` 不是图片")
+}
+
+pub(in crate::render) fn no_table(path: &SourcePath) -> Say {
+    let name = path.file_name();
+    say!("`{name}` is no CSV table", "`{name}` 不是 CSV 表格")
+}
+
+pub(in crate::render) fn type_refused(path: &SourcePath) -> Say {
+    let ending = path.extension();
+    say!("files of type `{ending}` are not published", "不发布 `{ending}` 类型的文件")
+}
+
+pub(in crate::render) fn dead_file(
+    place: Place,
+    key: &str,
+    written: &str,
+    fault: &LinkFault,
+) -> Finding {
+    let message = say!(
+        "`{key}` names no file that can be shown: `{written}`",
+        "`{key}` 指向的文件无法使用：`{written}`"
+    );
+    let hint = match fault {
+        LinkFault::NoSuchFile { nearest: Some(near) } => {
+            say!("did you mean `{near}`?", "是不是 `{near}`？")
+        }
+        LinkFault::Refused { reason } => reason.clone(),
+        LinkFault::OutsideRoot => say!("the path leaves `content/`", "路径超出了 `content/`"),
+        _ => say!(
+            "write the path from this file, or from `content/` with `/` in front",
+            "请写相对本文件的路径，或以 `/` 开头从 `content/` 写起"
+        ),
+    };
+    Finding::error("L020", place, message, hint)
+}
+
+/// A link to a place that its target page does not have.
+pub fn dead_anchor(link: &AnchorLink, nearest: Option<&str>) -> Finding {
+    let anchor = &link.anchor;
+    let place = Place::at(&link.file, link.line, link.column);
+    let hint = match nearest {
+        Some(near) => say!("did you mean `#{near}`?", "是不是 `#{near}`？"),
+        None => say!(
+            "the anchors of a page are its headings; give one an id with `## Title {{#id}}`",
+            "锚点来自标题；可用 `## 标题 {{#id}}` 指定"
+        ),
+    };
+    let message = say!("the page has no place `#{anchor}`", "目标页面没有锚点 `#{anchor}`");
+    Finding::error("L021", place, message, hint)
+}

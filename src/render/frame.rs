@@ -1,0 +1,147 @@
+//! What all pages of one edition share, made once: the site's and the edition's views.
+
+use crate::base::digest::Digest;
+use crate::base::id::Lang;
+use crate::base::path::OutputPath;
+use crate::config::site::SiteConfig;
+use crate::config::texts::Texts;
+use crate::model::cluster::Site;
+use crate::plan::edition::Edition;
+use crate::render::view::EditionView;
+use crate::render::view::IdentityView;
+use crate::render::view::LinkView;
+use crate::render::view::SiteView;
+use crate::render::world::Here;
+use crate::render::world::World;
+use crate::theme::site_theme::SiteTheme;
+use crate::theme::value::Foreign;
+use crate::theme::value::Ltr;
+use std::sync::Arc;
+
+/// An edition's shared values, ready for templates.
+#[derive(Debug, Clone)]
+pub struct Frame {
+    /// The site's theme.
+    pub theme: Arc<SiteTheme>,
+    /// The language.
+    pub lang: Lang,
+    /// `site` and `edition` for templates, reference-counted.
+    pub(in crate::render) context: tera::Context,
+    /// A digest of all that every page of the edition takes from here.
+    pub(in crate::render) digest: Digest,
+}
+
+/// A theme's file as one site gives it out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SiteAsset {
+    /// Where it lies in the output.
+    pub output: OutputPath,
+    /// Its place among the theme's assets.
+    pub position: usize,
+}
+
+/// The shared values of one edition.
+pub fn frame(world: World<'_>, edition: &Edition, theme: &Arc<SiteTheme>) -> Frame {
+    let here = Here { world, site: world.site(&edition.site), lang: &edition.lang };
+    let site = here.site_view(edition, theme);
+    let language = here.edition_view();
+    let seen = serde_json::to_vec(&(&site, &language)).unwrap_or_default();
+    let mut key = theme.digest.0.to_vec();
+    key.extend(seen);
+    let mut context = tera::Context::new();
+    context.insert("site", &site);
+    context.insert("edition", &language);
+    Frame { theme: theme.clone(), lang: edition.lang.clone(), context, digest: Digest::quick(&key) }
+}
+
+/// Where the theme's files lie for a site.
+pub fn assets(world: World<'_>, site: &Site, theme: &SiteTheme) -> Vec<SiteAsset> {
+    let place = |(position, name): (usize, &String)| SiteAsset {
+        output: world.plan.addresses.asset(&site.id, name).output,
+        position,
+    };
+    theme.assets.iter().map(|asset| &asset.name).enumerate().map(place).collect()
+}
+
+impl Here<'_> {
+    fn site_view(&self, edition: &Edition, theme: &SiteTheme) -> SiteView {
+        let config: &SiteConfig = &self.site.config;
+        let cluster = self.world.cluster;
+        let portal =
+            (self.site.id != cluster.config.portal).then(|| self.site_link(cluster.portal()));
+        SiteView {
+            id: self.site.id.to_string(),
+            name: self.name(&config.names),
+            cluster_name: self.name(&cluster.config.names),
+            standard_name: self.standard_name(),
+            domain: config.host.clone(),
+            group: config.group.clone(),
+            identity: self.identity(config),
+            menu: self.menu(edition),
+            audiences: self.audiences(edition),
+            portal,
+            sites: self.sites(),
+            mark: self.optional(&cluster.config.mark),
+            banner: self.optional(&config.banner),
+            grey: config.grey,
+            site_map: self.site_map_address(),
+            report_error: self.report_error().map(|link| link.href),
+            styles: self.theme_addresses(theme, "css"),
+            scripts: self.theme_addresses(theme, "js"),
+        }
+    }
+
+    fn identity(&self, config: &SiteConfig) -> IdentityView {
+        let identity = &config.identity;
+        let leading = &self.world.cluster.config.leading;
+        IdentityView {
+            organiser: self.name(&identity.organiser),
+            site_code: Ltr::new(identity.site_code.clone()),
+            icp: self.world.foreign(&identity.icp, leading),
+            police: self.world.foreign(&identity.police, leading),
+            phone: identity.contact.phone.clone().map(Ltr::new),
+            email: identity.contact.email.clone().map(Ltr::new),
+            address: self.optional(&identity.contact.address),
+        }
+    }
+
+    fn optional(&self, texts: &Texts) -> Option<Foreign> {
+        (!texts.is_empty()).then(|| self.name(texts))
+    }
+
+    fn site_map_address(&self) -> String {
+        let location = self.world.plan.addresses.folder(&self.site.id, self.lang, "sitemap");
+        location.href_from(self.origin())
+    }
+
+    /// The site's own page for reporting errors, or the portal's.
+    fn report_error(&self) -> Option<LinkView> {
+        let cluster = self.world.cluster;
+        let own = self.site.config.report_error.as_ref();
+        let id = own.or(cluster.portal().config.report_error.as_ref())?;
+        self.page_link(cluster.pages.get(id)?)
+    }
+
+    /// The addresses of the theme's files with an ending, in the theme's order.
+    fn theme_addresses(&self, theme: &SiteTheme, ending: &str) -> Vec<String> {
+        let names = theme.assets.iter().map(|asset| &asset.name);
+        let wanted = names.filter(|name| name.rsplit('.').next() == Some(ending));
+        let address = |name: &String| {
+            self.world.plan.addresses.asset(&self.site.id, name).href_from(self.origin())
+        };
+        wanted.map(address).collect()
+    }
+
+    fn edition_view(&self) -> EditionView {
+        let language = self.world.language(self.lang);
+        let home = self.world.plan.addresses.home(&self.site.id, self.lang);
+        EditionView {
+            code: self.lang.to_string(),
+            tag: language.tag.clone(),
+            dir: language.direction.as_str().to_owned(),
+            name: language.name.clone(),
+            home: home.href_from(self.origin()),
+            leading: *self.lang == self.world.cluster.config.leading,
+        }
+    }
+}

@@ -1,0 +1,271 @@
+//! Homes, audience views, columns, terms, taxonomies, site maps.
+
+use crate::base::id::ColumnPath;
+use crate::model::column::Column;
+use crate::plan::edition;
+use crate::plan::edition::Edition;
+use crate::plan::edition::Item;
+use crate::plan::list::ListPage;
+use crate::plan::make;
+use crate::plan::page::PlannedPage;
+use crate::render::head::HeadParts;
+use crate::render::prepare::PageView;
+use crate::render::prepare::Ready;
+use crate::render::view::BlockView;
+use crate::render::view::HomeView;
+use crate::render::view::ListView;
+use crate::render::view::PagerView;
+use crate::render::view::SiteMapView;
+use crate::render::view::TaxonomyView;
+use crate::render::world::Here;
+use crate::theme::value::Foreign;
+
+/// How many items a block of a home page shows.
+const BLOCK: usize = 8;
+
+/// How many items the site map shows.
+const NEWEST: usize = 50;
+
+impl Here<'_> {
+    fn edition(&self) -> &Edition {
+        self.world.plan.edition(&self.site.id, self.lang).expect("a planned page has its edition")
+    }
+
+    pub(in crate::render) fn home(&self, planned: &PlannedPage) -> HomeView {
+        let edition = self.edition();
+        let name = self.name(&self.site.config.names).text;
+        let parts = HeadParts {
+            template: "home",
+            title: name,
+            description: String::new(),
+            crumbs: Vec::new(),
+            column_path: String::new(),
+            tags: self.site_tags(),
+        };
+        let blocks = self
+            .blocks(|column| edition.column(&column.path).iter().take(BLOCK).cloned().collect());
+        HomeView { head: self.head(planned, parts), audience: None, blocks }
+    }
+
+    pub(in crate::render) fn audience(
+        &self,
+        planned: &PlannedPage,
+        taxonomy: &str,
+        term: &str,
+    ) -> HomeView {
+        let name = self.term_name(taxonomy, term);
+        let parts = HeadParts {
+            template: "audience",
+            title: name.text.clone(),
+            description: String::new(),
+            crumbs: self.term_crumbs(taxonomy, Some(term)),
+            column_path: String::new(),
+            tags: self.site_tags(),
+        };
+        let edition = self.edition();
+        let wanted = edition.term(taxonomy, term);
+        let blocks = self.blocks(|column| {
+            let fits = |item: &&Item| wanted.iter().any(|other| other.page == item.page);
+            edition.column(&column.path).iter().filter(fits).take(BLOCK).cloned().collect()
+        });
+        HomeView { head: self.head(planned, parts), audience: Some(name), blocks }
+    }
+
+    /// The main columns with their chosen items; a column without any is left out.
+    fn blocks(&self, chosen: impl Fn(&Column) -> Vec<Item>) -> Vec<BlockView> {
+        let blocks = self.site.main_columns().map(|column| (column, chosen(column)));
+        let filled = blocks.filter(|(_, items)| !items.is_empty());
+        let view = filled.map(|(column, items)| BlockView {
+            column: self.column_link(column),
+            path: column.path.to_string(),
+            kind: column.kind.as_str().to_owned(),
+            items: self.items(&items),
+        });
+        view.collect()
+    }
+
+    pub(in crate::render) fn column_page(
+        &self,
+        planned: &PlannedPage,
+        path: &ColumnPath,
+        part: &ListPage,
+        parts: usize,
+    ) -> Ready {
+        let column = self.column(path);
+        let edition = self.edition();
+        let title = self.name(&column.names);
+        let description = self.name(&column.description).text;
+        let head = HeadParts {
+            template: "column",
+            title: title.text.clone(),
+            description: description.clone(),
+            crumbs: self.crumbs_to(column),
+            column_path: path.to_string(),
+            tags: self.column_tags(column),
+        };
+        let items = edition.column(path);
+        let intro = column.intro.as_ref().filter(|_| part.older.is_none());
+        let intro = intro.filter(|id| self.planned_page(id).translations.contains_key(self.lang));
+        let siblings = column.parent.as_ref().and_then(|parent| self.site.columns.get(parent));
+        let view = ListView {
+            head: self.head(planned, head),
+            title,
+            description,
+            intro: None,
+            children: self.filled(self.site.children(column)),
+            siblings: siblings
+                .map_or_else(Vec::new, |parent| self.filled(self.site.children(parent))),
+            topic: column.topic,
+            items: self.items(&items[part.items.clone()]),
+            pager: self.pager(path.as_str(), part, parts, items.len()),
+        };
+        Ready {
+            template: "column.html",
+            view: PageView::List(view),
+            text_of: intro.cloned(),
+            files: Vec::new(),
+            findings: Vec::new(),
+        }
+    }
+
+    /// Links to the columns that hold something in this edition.
+    fn filled<'c>(
+        &self,
+        columns: impl Iterator<Item = &'c Column>,
+    ) -> Vec<crate::render::view::LinkView> {
+        let edition = self.edition();
+        let filled = columns.filter(|column| !edition.column(&column.path).is_empty());
+        filled.map(|column| self.column_link(column)).collect()
+    }
+
+    pub(in crate::render) fn term_page(
+        &self,
+        planned: &PlannedPage,
+        (taxonomy, term): (&str, &str),
+        part: &ListPage,
+        parts: usize,
+    ) -> ListView {
+        let title = self.term_name(taxonomy, term);
+        let head = HeadParts {
+            template: "term",
+            title: title.text.clone(),
+            description: String::new(),
+            crumbs: self.term_crumbs(taxonomy, Some(term)),
+            column_path: String::new(),
+            tags: self.site_tags(),
+        };
+        let items = self.edition().term(taxonomy, term);
+        let views =
+            self.world.cluster.config.taxonomies.get(taxonomy).is_some_and(|config| config.views);
+        ListView {
+            head: self.head(planned, head),
+            title,
+            description: String::new(),
+            intro: None,
+            children: Vec::new(),
+            siblings: self
+                .terms_of(self.edition(), taxonomy)
+                .into_iter()
+                .map(|term| term.link)
+                .collect(),
+            topic: false,
+            items: self.items(&items[part.items.clone()]),
+            pager: self.pager(&make::term_path(taxonomy, term, views), part, parts, items.len()),
+        }
+    }
+
+    /// The count of all items stands on the first page only, so that a new item leaves the further
+    /// pages as they are.
+    fn pager(&self, path: &str, part: &ListPage, parts: usize, total: usize) -> PagerView {
+        let older_pages = parts - 1;
+        let at = |older: Option<usize>| {
+            self.world
+                .plan
+                .addresses
+                .list(&self.site.id, self.lang, path, older)
+                .href_from(self.origin())
+        };
+        let number = part.older.unwrap_or(older_pages + 1);
+        let beside = |number: usize| if number > older_pages { at(None) } else { at(Some(number)) };
+        PagerView {
+            total: if part.older.is_none() { total } else { 0 },
+            current: parts + 1 - number,
+            pages: parts,
+            newer: (number <= older_pages).then(|| beside(number + 1)),
+            older: (number > 1).then(|| beside(number - 1)),
+            first: at(None),
+            last: beside(1),
+        }
+    }
+
+    pub(in crate::render) fn taxonomy_page(
+        &self,
+        planned: &PlannedPage,
+        taxonomy: &str,
+    ) -> TaxonomyView {
+        let title = self.taxonomy_name(taxonomy);
+        let head = HeadParts {
+            template: "taxonomy",
+            title: title.text.clone(),
+            description: String::new(),
+            crumbs: self.term_crumbs(taxonomy, None),
+            column_path: String::new(),
+            tags: self.site_tags(),
+        };
+        TaxonomyView {
+            head: self.head(planned, head),
+            title,
+            terms: self.terms_of(self.edition(), taxonomy),
+        }
+    }
+
+    pub(in crate::render) fn site_map(&self, planned: &PlannedPage) -> SiteMapView {
+        let edition = self.edition();
+        let head = HeadParts {
+            template: "site-map",
+            title: String::new(),
+            description: String::new(),
+            crumbs: vec![self.home_crumb()],
+            column_path: String::new(),
+            tags: self.site_tags(),
+        };
+        let main = self.site.main_columns().flat_map(|column| edition.column(&column.path));
+        let mut newest: Vec<Item> = main.cloned().collect();
+        edition::sort_newest(self.world.cluster, &mut newest);
+        newest.dedup_by(|a, b| a.page == b.page);
+        newest.truncate(NEWEST);
+        SiteMapView {
+            head: self.head(planned, head),
+            columns: self.column_tree(edition),
+            taxonomies: self.taxonomies(edition),
+            newest: self.items(&newest),
+        }
+    }
+
+    fn taxonomy_name(&self, taxonomy: &str) -> Foreign {
+        let config = self.world.cluster.config.taxonomies.get(taxonomy);
+        self.name(config.map_or(&Default::default(), |config| &config.names))
+    }
+
+    fn term_name(&self, taxonomy: &str, term: &str) -> Foreign {
+        let config = self.world.cluster.config.taxonomies.get(taxonomy);
+        let config = config.and_then(|config| config.terms.iter().find(|known| known.slug == term));
+        self.name(config.map_or(&Default::default(), |config| &config.names))
+    }
+
+    fn term_crumbs(
+        &self,
+        taxonomy: &str,
+        term: Option<&str>,
+    ) -> Vec<crate::render::view::LinkView> {
+        let addresses = &self.world.plan.addresses;
+        let all = addresses.folder(&self.site.id, self.lang, taxonomy);
+        let mut crumbs = vec![self.home_crumb(), self.link(self.taxonomy_name(taxonomy), &all)];
+        if let Some(term) = term {
+            let location =
+                addresses.folder(&self.site.id, self.lang, &format!("{taxonomy}/{term}"));
+            crumbs.push(self.link(self.term_name(taxonomy, term), &location));
+        }
+        crumbs
+    }
+}

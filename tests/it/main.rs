@@ -1,0 +1,11 @@
+//! The one binary of tests that look at the program from outside, and at its own sources.
+#![allow(
+    clippy::disallowed_methods,
+    reason = "tests read the environment and write where they like"
+)]
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop where it stands")]
+
+mod browser;
+mod layers;
+mod support;
+mod tidy;

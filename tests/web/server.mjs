@@ -1,0 +1,87 @@
+// Serves one folder over HTTP on the loopback address, as a plain web server would.
+
+import { createReadStream } from "node:fs";
+import { stat } from "node:fs/promises";
+import { createServer } from "node:http";
+import { extname, join, resolve, sep } from "node:path";
+
+const TYPES = {
+  ".html": "text/html; charset=utf-8",
+  ".css": "text/css; charset=utf-8",
+  ".js": "text/javascript; charset=utf-8",
+  ".mjs": "text/javascript; charset=utf-8",
+  ".json": "application/json; charset=utf-8",
+  ".xml": "application/xml; charset=utf-8",
+  ".txt": "text/plain; charset=utf-8",
+  ".csv": "text/csv; charset=utf-8",
+  ".svg": "image/svg+xml",
+  ".png": "image/png",
+  ".jpg": "image/jpeg",
+  ".jpeg": "image/jpeg",
+  ".webp": "image/webp",
+  ".ico": "image/x-icon",
+  ".woff2": "font/woff2",
+  ".woff": "font/woff",
+  ".pdf": "application/pdf",
+  ".wasm": "application/wasm",
+};
+
+/** Starts the server; gives its address and a function that ends it. */
+export async function serve(root, policy) {
+  const base = resolve(root);
+  const server = createServer((request, response) => {
+    answer(base, policy, request, response).catch(() => refuse(response, 500));
+  });
+  await new Promise((done, fail) => server.once("error", fail).listen(0, "127.0.0.1", done));
+  const close = () =>
+    new Promise((done) => {
+      server.close(done);
+      server.closeAllConnections();
+    });
+  return { origin: `http://127.0.0.1:${server.address().port}`, close };
+}
+
+async function answer(base, policy, request, response) {
+  const file = await locate(base, request.url);
+  // Browsers ask for this one unbidden, now and then: whether it is there must not change a result.
+  if (!file) return refuse(response, request.url === "/favicon.ico" ? 204 : 404);
+  const headers = { "content-type": TYPES[extname(file)] ?? "application/octet-stream" };
+  if (policy) headers["content-security-policy"] = policy;
+  response.writeHead(200, headers);
+  createReadStream(file)
+    .on("error", () => response.destroy())
+    .pipe(response);
+}
+
+/** The file that an address names, or nothing: no address leads out of the folder. */
+async function locate(base, url) {
+  const path = decode(new URL(url, "http://loopback").pathname);
+  if (path === undefined) return undefined;
+  const named = resolve(join(base, path));
+  if (named !== base && !named.startsWith(base + sep)) return undefined;
+  const found = await kind(named);
+  if (found?.isDirectory()) {
+    const index = join(named, "index.html");
+    return path.endsWith("/") && (await kind(index))?.isFile() ? index : undefined;
+  }
+  return found?.isFile() && !path.endsWith("/") ? named : undefined;
+}
+
+function decode(path) {
+  try {
+    const plain = decodeURIComponent(path);
+    return plain.includes("\0") ? undefined : plain;
+  } catch {
+    return undefined;
+  }
+}
+
+async function kind(path) {
+  return stat(path).catch(() => undefined);
+}
+
+function refuse(response, code) {
+  if (!response.headersSent) response.writeHead(code, { "content-type": "text/plain" });
+  // Without a body the browser would show a page of its own instead.
+  response.end(code === 204 ? undefined : `${code}\n`);
+}
