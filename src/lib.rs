@@ -16,5 +16,13 @@ pub mod model;
 pub mod theme;
 
 pub mod plan;
+pub mod scaffold;
 
+pub mod check;
 pub mod render;
+
+pub mod pipeline;
+
+pub mod serve;
+
+pub mod cli;

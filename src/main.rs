@@ -1,3 +1,7 @@
 //! The `qunshan` program.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    qunshan::cli::run(std::env::args_os())
+}

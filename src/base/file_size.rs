@@ -7,7 +7,9 @@ pub fn file_size(bytes: u64) -> String {
         if bytes >= size {
             let tenths = bytes.saturating_mul(10).saturating_add(size / 2) / size;
             return match tenths {
-                ..100 if tenths % 10 != 0 => format!("{}.{} {unit}", tenths / 10, tenths % 10),
+                ..100 if !tenths.is_multiple_of(10) => {
+                    format!("{}.{} {unit}", tenths / 10, tenths % 10)
+                }
                 _ => format!("{} {unit}", (tenths + 5) / 10),
             };
         }

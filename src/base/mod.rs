@@ -9,6 +9,7 @@ pub mod finding;
 pub mod fs;
 pub mod html;
 pub mod id;
+pub mod memory;
 pub mod nearest;
 pub mod path;
 pub mod workers;

@@ -11,6 +11,7 @@ use crate::markup::image::write_picture;
 use crate::markup::link::write_anchor;
 use crate::markup::link::write_file_facts;
 use crate::markup::link::write_title;
+use crate::markup::link_faults;
 use crate::markup::writer::Writer;
 use std::ops::Range;
 
@@ -299,7 +300,7 @@ impl<'a> Writer<'a> {
         let text = match self.context.resolver.table(written) {
             Ok(text) => text,
             Err(fault) => {
-                return self.find(at, |place| faults::dead_link(place, written, &fault));
+                return self.find(at, |place| link_faults::dead_link(place, written, &fault));
             }
         };
         let number = |name, default| {

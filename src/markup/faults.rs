@@ -28,18 +28,12 @@
 //! | C224 | a table that cannot be read |
 //! | C225 | a link without text |
 //! | C226 | a heading without words |
-//! | L001 | a link to nothing |
-//! | L002 | a link to an anchor that does not exist |
-//! | L003 | an address of a refused scheme |
-//! | L004 | a link to a page that is not shown |
-//! | L005 | a link out of the cluster's root |
-//! | L006 | a file that may not be published |
-//! | L007 | a picture or table on another host |
+//! | C227 | a reference to a footnote that does not exist |
+//! | L001 to L007 | links: see `link_faults` |
 
 use crate::base::finding::Finding;
 use crate::base::finding::Place;
 use crate::base::finding::Say;
-use crate::markup::LinkFault;
 use crate::say;
 
 /// What is wrong with a merge mark or the shape of a table from data.
@@ -59,7 +53,8 @@ pub(super) enum TableFault {
     Empty,
 }
 
-fn perhaps(nearest: Option<&str>, en: &str, zh: &str) -> Say {
+/// A hint that names the nearest thing, or another hint.
+pub(super) fn perhaps(nearest: Option<&str>, en: &str, zh: &str) -> Say {
     match nearest {
         Some(name) => say!("perhaps `{name}` was meant", "是否应为 `{name}`"),
         None => Say { en: en.to_owned(), zh: zh.to_owned() },
@@ -286,6 +281,15 @@ pub(super) fn lonely_footnote(place: Place, label: &str) -> Finding {
     )
 }
 
+pub(super) fn missing_footnote(place: Place, label: &str) -> Finding {
+    Finding::error(
+        "C227",
+        place,
+        say!("there is no footnote `{label}`", "没有脚注 `{label}`"),
+        say!("write it: `[^{label}]: text`", "请补上 `[^{label}]: 注文`"),
+    )
+}
+
 pub(super) fn endless_comment(place: Place) -> Finding {
     Finding::warning(
         "C218",
@@ -386,69 +390,4 @@ pub(super) fn empty_heading(place: Place) -> Finding {
             "请在 `#` 后写标题，或删除此行"
         ),
     )
-}
-
-pub(super) fn dead_anchor(place: Place, anchor: &str, nearest: Option<&str>) -> Finding {
-    Finding::error(
-        "L002",
-        place,
-        say!("nothing here has the anchor `{anchor}`", "没有锚点 `{anchor}`"),
-        perhaps(nearest, "set it with `## Heading {#anchor}`", "可用 `## 标题 {#锚点}` 设置"),
-    )
-}
-
-pub(super) fn refused_scheme(place: Place, written: &str) -> Finding {
-    Finding::error(
-        "L003",
-        place,
-        say!("`{written}` is no address that a page may link to", "不允许链接到 `{written}`"),
-        say!(
-            "use http, https, mailto, tel, or a path",
-            "请使用 http、https、mailto、tel 或文件路径"
-        ),
-    )
-}
-
-pub(super) fn dead_link(place: Place, written: &str, fault: &LinkFault) -> Finding {
-    let (code, message, hint) = match fault {
-        LinkFault::NoSuchFile { nearest } => (
-            "L001",
-            say!("`{written}` leads to nothing", "`{written}` 指向的内容不存在"),
-            perhaps(
-                nearest.as_deref(),
-                "paths count from this file, or from `content/` when they begin with `/`",
-                "路径相对于本文件，以 `/` 开头时从 `content/` 算起",
-            ),
-        ),
-        LinkFault::NoSuchAnchor { nearest } => {
-            return dead_anchor(place, written, nearest.as_deref());
-        }
-        LinkFault::Hidden => (
-            "L004",
-            say!(
-                "`{written}` leads to a page that is not shown",
-                "`{written}` 指向的页面不公开显示"
-            ),
-            say!("publish that page, or remove the link", "请发布该页面，或删除链接"),
-        ),
-        LinkFault::OutsideRoot => (
-            "L005",
-            say!("`{written}` leads out of the cluster", "`{written}` 超出站群根目录"),
-            say!("only files below `content/` can be linked to", "只能链接 `content/` 下的文件"),
-        ),
-        LinkFault::OtherHost => (
-            "L007",
-            say!("`{written}` lies on another host", "`{written}` 位于其他主机"),
-            say!("put the file beside the page", "请把文件放在页面旁边"),
-        ),
-        LinkFault::Refused { reason } => {
-            let (en, zh) = (&reason.en, &reason.zh);
-            let message = Say {
-                en: format!("`{written}` may not be published: {en}"),
-                zh: format!("`{written}` 不能发布：{zh}"),
-            };
-            ("L006", message, say!("offer it in another form", "请换一种文件格式"))
-        }
-    };
-    Finding::error(code, place, message, hint)
 }

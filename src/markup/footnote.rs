@@ -5,6 +5,9 @@ use crate::markup::faults;
 use crate::markup::writer::Writer;
 use std::collections::BTreeMap;
 
+/// How long a label is at most, in bytes.
+const MOST_LABEL: usize = 100;
+
 /// The footnotes of a text.
 #[derive(Default)]
 pub(super) struct Notes {
@@ -17,14 +20,16 @@ pub(super) struct Notes {
 
 struct Written {
     html: String,
+    plain: String,
     at: usize,
 }
 
-/// A definition that is being written, with the HTML of the text around it.
+/// A definition that is being written, with what is written of the text around it.
 struct OpenNote {
     label: String,
     at: usize,
-    around: String,
+    html_around: String,
+    plain_around: String,
 }
 
 impl Writer<'_> {
@@ -49,22 +54,36 @@ impl Writer<'_> {
         ));
     }
 
+    /// The parser leaves a reference to no footnote as it is; readers would see `[^a]`.
+    pub(super) fn check_for_note(&mut self, at: usize) {
+        let (before, after) = self.source.split_at(self.source.floor_char_boundary(at));
+        let Some(label) = after.strip_prefix('^').filter(|_| !self.in_code) else { return };
+        let length = label.bytes().take(MOST_LABEL).position(|b| b == b']' || b == b'\n');
+        let Some(label) = length.map(|length| &label[..length]) else { return };
+        let bracketed = before.ends_with('[') && !before.ends_with("\\[");
+        if bracketed && !label.is_empty() && after[1 + label.len()..].starts_with(']') {
+            self.find(at - 1, |place| faults::missing_footnote(place, label));
+        }
+    }
+
     pub(super) fn start_footnote(&mut self, label: &str, at: usize) {
         self.new_line();
         let label = self.prepared.strip(label).into_owned();
-        let around = std::mem::take(&mut self.html);
-        self.notes.open.push(OpenNote { label, at, around });
+        let html_around = std::mem::take(&mut self.html);
+        let plain_around = std::mem::take(&mut self.out.plain);
+        self.notes.open.push(OpenNote { label, at, html_around, plain_around });
     }
 
     pub(super) fn end_footnote(&mut self) {
         self.new_line();
         let Some(note) = self.notes.open.pop() else { return };
-        let html = std::mem::replace(&mut self.html, note.around);
+        let html = std::mem::replace(&mut self.html, note.html_around);
+        let plain = std::mem::replace(&mut self.out.plain, note.plain_around);
         if self.notes.written.contains_key(&note.label) {
             self.find(note.at, |place| faults::lonely_footnote(place, &note.label));
             return;
         }
-        self.notes.written.insert(note.label, Written { html, at: note.at });
+        self.notes.written.insert(note.label, Written { html, plain, at: note.at });
     }
 
     /// Writes the section of footnotes at the end of the text.
@@ -73,14 +92,19 @@ impl Writer<'_> {
         let cited = std::mem::take(&mut self.notes.cited);
         let back = (self.context.words)("back_to_text");
         let mut items = String::new();
+        self.end_plain_line();
         for (index, (label, times)) in cited.iter().enumerate() {
             let number = index + 1;
-            let html = written.remove(label).map(|note| note.html).unwrap_or_default();
+            // The parser reads a reference only where a definition stands.
+            let Some(note) = written.remove(label) else { continue };
+            self.out.plain.push_str(&note.plain);
             items.push_str(&format!("<li id=\"fn-{number}\">\n"));
-            write_note(&html, &back_links(number, *times, &back), &mut items);
+            write_note(&note.html, &back_links(number, *times, &back), &mut items);
             items.push_str("</li>\n");
         }
-        for (label, note) in written {
+        let mut lonely: Vec<_> = written.into_iter().collect();
+        lonely.sort_by_key(|(_, note)| note.at);
+        for (label, note) in lonely {
             self.find(note.at, |place| faults::lonely_footnote(place, &label));
         }
         if !items.is_empty() {

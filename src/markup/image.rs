@@ -4,6 +4,7 @@ use crate::base::address::is_harmless;
 use crate::markup::Picture;
 use crate::markup::emit;
 use crate::markup::faults;
+use crate::markup::link_faults;
 use crate::markup::script::join_lines;
 use crate::markup::writer::Writer;
 
@@ -76,17 +77,17 @@ impl Writer<'_> {
     /// The picture of a reference as written, or a finding.
     pub(super) fn resolve_image(&mut self, written: &str, at: usize) -> Option<Picture> {
         if !is_harmless(written) {
-            self.find(at, |place| faults::refused_scheme(place, written));
+            self.find(at, |place| link_faults::refused_scheme(place, written));
             return None;
         }
         match self.context.resolver.image(written) {
             Ok(picture) if is_harmless(&picture.href) => Some(picture),
             Ok(picture) => {
-                self.find(at, |place| faults::refused_scheme(place, &picture.href));
+                self.find(at, |place| link_faults::refused_scheme(place, &picture.href));
                 None
             }
             Err(fault) => {
-                self.find(at, |place| faults::dead_link(place, written, &fault));
+                self.find(at, |place| link_faults::dead_link(place, written, &fault));
                 None
             }
         }

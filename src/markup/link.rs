@@ -2,12 +2,13 @@
 
 use crate::artifact::PageLink;
 use crate::base::address::is_harmless;
+use crate::base::file_size::file_size;
 use crate::base::nearest::nearest;
 use crate::markup::Target;
 use crate::markup::TargetKind;
 use crate::markup::emit;
 use crate::markup::faults;
-use crate::markup::file_size::file_size;
+use crate::markup::link_faults;
 use crate::markup::writer::Writer;
 use pulldown_cmark::LinkType;
 use std::collections::BTreeSet;
@@ -74,7 +75,7 @@ impl Writer<'_> {
     /// The target of a link as written, or a finding.
     pub(super) fn resolve_link(&mut self, written: &str, at: usize) -> Option<Target> {
         if !is_harmless(written) {
-            self.find(at, |place| faults::refused_scheme(place, written));
+            self.find(at, |place| link_faults::refused_scheme(place, written));
             return None;
         }
         if let Some(anchor) = written.strip_prefix('#') {
@@ -87,11 +88,11 @@ impl Writer<'_> {
         match self.context.resolver.link(written) {
             Ok(target) if is_harmless(&target.href) => Some(target),
             Ok(target) => {
-                self.find(at, |place| faults::refused_scheme(place, &target.href));
+                self.find(at, |place| link_faults::refused_scheme(place, &target.href));
                 None
             }
             Err(fault) => {
-                self.find(at, |place| faults::dead_link(place, written, &fault));
+                self.find(at, |place| link_faults::dead_link(place, written, &fault));
                 None
             }
         }
@@ -113,7 +114,7 @@ impl Writer<'_> {
             let candidates = known.iter().map(String::as_str).take(MOST_COMPARED);
             let near = nearest(&link.anchor, candidates).map(|near| format!("#{near}"));
             let anchor = format!("#{}", link.anchor);
-            self.find(link.at, |place| faults::dead_anchor(place, &anchor, near.as_deref()));
+            self.find(link.at, |place| link_faults::dead_anchor(place, &anchor, near.as_deref()));
         }
     }
 }

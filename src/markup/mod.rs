@@ -9,13 +9,13 @@ mod component;
 mod data_table;
 mod emit;
 mod faults;
-mod file_size;
 mod footnote;
 mod heading;
 mod ids;
 mod image;
 mod inline;
 mod link;
+mod link_faults;
 mod place;
 mod plain;
 mod prepare;
@@ -52,7 +52,8 @@ pub struct Context<'a> {
     pub first_line: u32,
     /// The language of the text: `zh-CN`.
     pub lang_tag: &'a str,
-    /// How much lower than written headings stand: with 1, `#` becomes `<h2>`.
+    /// The level of the page's title: with 1, the highest headings of the text become `<h2>`,
+    /// whether written `#` or `##`. With 0, headings keep their level.
     pub heading_offset: u8,
     /// Whether the site allows raw HTML (a safe list of it).
     pub raw_html: bool,

@@ -3,8 +3,9 @@
 //! Two things pulldown-cmark cannot see by itself. First, CommonMark decides by spaces and
 //! punctuation whether `**` opens or closes, which fails where words are not divided by spaces:
 //! `**办事指南。**请点击` shows its stars. A rare punctuation mark beside them makes them able to do both, as
-//! they are between letters. Second, a component's `:::` line is wrapped into an HTML comment of
-//! one line, which ends paragraphs and lists and arrives as an event of its own. The mark does
+//! they are between letters. Second, a component's `:::` line is wrapped into a processing
+//! instruction of one line, which ends paragraphs and lists, ends no comment, and arrives as an
+//! event of its own. The mark does
 //! not occur in the text, so taking it out of every string gives the author's words again, in
 //! code and addresses too.
 
@@ -40,13 +41,12 @@ struct Cut {
 pub(super) fn prepare(source: &str) -> Prepared<'_> {
     let mark = MARKS.into_iter().find(|mark| !source.contains(*mark)).unwrap_or(MARKS[0]);
     let mut setter = Setter { source, mark, copied: 0, out: String::new(), cuts: Vec::new() };
-    let mut lines = Lines::default();
     let mut start = 0;
     for line in source.split_inclusive('\n') {
-        if lines.is_directive(line) {
+        if is_component(line) {
             let indent = line.len() - line.trim_start_matches(' ').len();
-            setter.set(start + indent, &format!("<!--{mark}"));
-            setter.set(start + line.trim_end().len(), &format!("{mark}-->"));
+            setter.set(start + indent, &format!("<?{mark}"));
+            setter.set(start + line.trim_end().len(), &format!("{mark}?>"));
         } else if line.contains('*') {
             setter.stars(start, line);
         }
@@ -122,40 +122,11 @@ fn side_to_mark(before: char, after: char) -> Option<Side> {
     }
 }
 
-/// Where we are among the lines: a `:::` inside a code fence or a comment is text.
-#[derive(Default)]
-struct Lines {
-    fence: Option<(u8, usize)>,
-    comment: bool,
-}
-
-impl Lines {
-    fn is_directive(&mut self, line: &str) -> bool {
-        let text = line.trim_start_matches(' ');
-        let indent = line.len() - text.len();
-        if self.comment {
-            self.comment = !line.contains("-->");
-            return false;
-        }
-        let mark = text.bytes().next().unwrap_or(b' ');
-        let length = text.bytes().take_while(|b| *b == mark).count();
-        if let Some((open, open_length)) = self.fence {
-            let closes = mark == open && length >= open_length && text[length..].trim().is_empty();
-            if closes {
-                self.fence = None;
-            }
-            return false;
-        }
-        if matches!(mark, b'`' | b'~')
-            && length >= 3
-            && !(mark == b'`' && text[3..].trim_start_matches('`').contains('`'))
-        {
-            self.fence = Some((mark, length));
-            return false;
-        }
-        self.comment = text.starts_with("<!--") && !text.contains("-->");
-        indent <= 3 && text.starts_with(":::")
-    }
+/// Whether a line is a component's. In a code block it is not, but only the parser knows, and
+/// there the marks are taken away again.
+fn is_component(line: &str) -> bool {
+    let text = line.trim_start_matches(' ');
+    line.len() - text.len() <= 3 && text.starts_with(":::")
 }
 
 impl Prepared<'_> {
@@ -175,14 +146,14 @@ impl Prepared<'_> {
         if self.cuts.is_empty() || !text.contains(self.mark) {
             return Cow::Borrowed(text);
         }
-        let (open, close) = (format!("<!--{}", self.mark), format!("{}-->", self.mark));
+        let (open, close) = (format!("<?{}", self.mark), format!("{}?>", self.mark));
         let bare = text.replace(&open, "").replace(&close, "");
         Cow::Owned(bare.replace(self.mark, ""))
     }
 
     /// Whether a piece of HTML is a component's line that we wrapped.
     pub(super) fn is_directive(&self, html: &str) -> bool {
-        let marked = html.trim_start().strip_prefix("<!--");
+        let marked = html.trim_start().strip_prefix("<?");
         marked.is_some_and(|rest| rest.starts_with(self.mark)) && !self.cuts.is_empty()
     }
 }
@@ -209,11 +180,9 @@ mod tests {
     }
 
     #[test]
-    fn component_lines_are_wrapped_outside_of_fences() {
-        check(":::notice\nx\n:::\n", "<!--¦:::notice¦-->\nx\n<!--¦:::¦-->\n");
-        check("```\n:::\n```\n", "```\n:::\n```\n");
-        check("<!--\n:::\n-->\n", "<!--\n:::\n-->\n");
-        check("    :::\n", "    :::\n");
+    fn component_lines_are_wrapped() {
+        check(":::notice\nx\n :::\n", "<?¦:::notice¦?>\nx\n <?¦:::¦?>\n");
+        check("    :::\na :::\n", "    :::\na :::\n");
     }
 
     #[test]

@@ -50,6 +50,7 @@ const VOID: [&str; 3] = ["br", "hr", "wbr"];
 pub(super) struct HtmlBlock {
     at: usize,
     text: String,
+    in_comment: bool,
 }
 
 /// A tag, read.
@@ -63,13 +64,23 @@ impl Writer<'_> {
     /// A line of a block of HTML.
     pub(super) fn collect_html(&mut self, html: &str, at: usize) {
         let html = self.prepared.strip(html);
-        let block = self.html_block.get_or_insert_with(|| HtmlBlock { at, text: String::new() });
+        let new = || HtmlBlock { at, text: String::new(), in_comment: false };
+        let block = self.html_block.get_or_insert_with(new);
+        if block.text.is_empty() {
+            block.in_comment = html.trim_start().starts_with("<!--");
+        }
+        block.in_comment = block.in_comment && !html.contains("-->");
         block.text.push_str(&html);
+    }
+
+    /// Whether the lines that come are inside a comment: a component there is none.
+    pub(super) fn in_comment(&self) -> bool {
+        self.html_block.as_ref().is_some_and(|block| block.in_comment)
     }
 
     /// The end of a block of HTML, or a component's line inside it.
     pub(super) fn end_html_block(&mut self) {
-        let Some(HtmlBlock { at, text }) = self.html_block.take() else { return };
+        let Some(HtmlBlock { at, text, .. }) = self.html_block.take() else { return };
         let (text, complete) = without_comments(&text);
         if !complete {
             self.find(at, faults::endless_comment);
@@ -157,13 +168,13 @@ impl Writer<'_> {
             }
         }
         self.html.push('>');
-        if !VOID.contains(&name) {
-            self.open.push(Open::Raw(name));
+        if !VOID.contains(name) {
+            self.open.push(Open::Raw(name, at));
         }
     }
 
     fn close_raw_tag(&mut self, name: &'static str, at: usize) {
-        if matches!(self.open.last(), Some(Open::Raw(open)) if *open == name) {
+        if matches!(self.open.last(), Some(Open::Raw(open, _)) if *open == name) {
             self.open.pop();
             self.html.push_str(&format!("</{name}>"));
         } else {
@@ -173,9 +184,9 @@ impl Writer<'_> {
 
     /// Closes the raw tags that are open in the element that ends.
     pub(super) fn close_raw(&mut self) {
-        while let Some(Open::Raw(name)) = self.open.last() {
-            let name = *name;
+        while let Some(&Open::Raw(name, at)) = self.open.last() {
             self.open.pop();
+            self.find(at, |place| faults::unbalanced_html(place, &format!("<{name}>")));
             self.html.push_str(&format!("</{name}>"));
         }
     }

@@ -2,6 +2,9 @@
 //!
 //! The picture is written anew from what was read, so nothing passes that was not understood.
 
+use crate::base::finding::Finding;
+use crate::base::finding::Place;
+use crate::say;
 use quick_xml::Reader;
 use quick_xml::Writer;
 use quick_xml::escape::unescape;
@@ -24,6 +27,25 @@ pub enum SvgFault {
     DocumentType,
     /// It is nested deeper than any drawing needs.
     TooDeep,
+}
+
+/// The finding that tells of a refused picture (C240).
+pub fn finding(place: Place, fault: &SvgFault) -> Finding {
+    let message = match fault {
+        SvgFault::Malformed { cause } => {
+            say!("this is no well-formed SVG: {cause}", "SVG 格式有误：{cause}")
+        }
+        SvgFault::NotSvg => say!("the outermost element is not `svg`", "最外层元素不是 `svg`"),
+        SvgFault::DocumentType => {
+            say!("the picture declares a document type", "图片带有文档类型声明")
+        }
+        SvgFault::TooDeep => say!("the picture is nested too deeply", "图片嵌套过深"),
+    };
+    let hint = say!(
+        "save it as plain SVG in the drawing program, or as PNG",
+        "请在绘图软件中另存为“普通 SVG”或 PNG"
+    );
+    Finding::error("C240", place, message, hint)
 }
 
 /// Deeper nesting than drawings have.

@@ -29,6 +29,9 @@ use std::ops::Range;
 /// Deeper nesting than any text needs; browsers give up at 512 elements.
 pub(super) const DEEPEST: usize = 64;
 
+/// How far before a `:::` its line is read for the marks of lists and quotes.
+const MOST_MARKERS: usize = 64;
+
 /// What we read besides CommonMark.
 pub(super) fn options() -> Options {
     Options::ENABLE_TABLES
@@ -58,7 +61,7 @@ pub(super) enum Open {
     /// An element of Markdown that is nested too deep and not written.
     Ignored,
     /// A raw tag of the author.
-    Raw(&'static str),
+    Raw(&'static str, usize),
 }
 
 /// A paragraph that is being written.
@@ -92,7 +95,7 @@ pub(super) struct Writer<'a> {
     pub(super) html_block: Option<HtmlBlock>,
     pub(super) components: Vec<Component<'a>>,
     pub(super) skipping: Option<usize>,
-    in_code: bool,
+    pub(super) in_code: bool,
     told_depth: bool,
 }
 
@@ -130,12 +133,13 @@ impl<'a> Writer<'a> {
         match event {
             Event::Start(tag) => self.start(tag, range),
             Event::End(tag) => self.end(tag),
-            Event::Html(html) if self.prepared.is_directive(&html) => {
+            Event::Html(html) if self.prepared.is_directive(&html) && !self.in_comment() => {
                 self.directive(at..self.prepared.original(range.end));
             }
             _ if self.skipping.is_some() => {}
             Event::Text(text) => {
                 self.check_for_component(&text, at);
+                self.check_for_note(at);
                 self.text(&text);
             }
             Event::Code(text) => self.code(&text),
@@ -156,7 +160,9 @@ impl<'a> Writer<'a> {
         if !text.starts_with(":::") || self.in_code {
             return;
         }
-        let line = self.source[..at].rfind('\n').map_or(0, |end| end + 1);
+        let at = self.source.floor_char_boundary(at);
+        let near = self.source.floor_char_boundary(at.saturating_sub(MOST_MARKERS));
+        let line = self.source[near..at].rfind('\n').map_or(near, |end| near + end + 1);
         let is_marker = |c: char| c.is_ascii_digit() || " \t>-+*.)".contains(c);
         if self.source[line..at].chars().all(is_marker) {
             self.find(at, faults::unreadable_arguments);

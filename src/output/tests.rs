@@ -85,7 +85,7 @@ fn artifact(name: &str, text: &str) -> Artifact {
 }
 
 fn facts_of(text: &str) -> PageFacts {
-    PageFacts { references: Vec::new(), anchors: vec![text.to_owned()] }
+    PageFacts { anchors: vec![text.to_owned()], ..PageFacts::default() }
 }
 
 /// Stages as a build does: reuses what it can, makes the rest.

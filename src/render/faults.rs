@@ -1,7 +1,6 @@
-//! Messages about what a page needs and cannot have. Code L020: a file named in front matter;
-//! L021: an anchor of another page.
+//! Messages about what a page needs and cannot have. Code L020: a file named in front
+//! matter.
 
-use crate::artifact::AnchorLink;
 use crate::base::finding::Finding;
 use crate::base::finding::Place;
 use crate::base::finding::Say;
@@ -46,19 +45,4 @@ pub(in crate::render) fn dead_file(
         ),
     };
     Finding::error("L020", place, message, hint)
-}
-
-/// A link to a place that its target page does not have.
-pub fn dead_anchor(link: &AnchorLink, nearest: Option<&str>) -> Finding {
-    let anchor = &link.anchor;
-    let place = Place::at(&link.file, link.line, link.column);
-    let hint = match nearest {
-        Some(near) => say!("did you mean `#{near}`?", "是不是 `#{near}`？"),
-        None => say!(
-            "the anchors of a page are its headings; give one an id with `## Title {{#id}}`",
-            "锚点来自标题；可用 `## 标题 {{#id}}` 指定"
-        ),
-    };
-    let message = say!("the page has no place `#{anchor}`", "目标页面没有锚点 `#{anchor}`");
-    Finding::error("L021", place, message, hint)
 }

@@ -2,10 +2,8 @@
 
 use crate::base::digest::Digest;
 use crate::base::id::Lang;
-use crate::base::path::OutputPath;
 use crate::config::site::SiteConfig;
 use crate::config::texts::Texts;
-use crate::model::cluster::Site;
 use crate::plan::edition::Edition;
 use crate::render::view::EditionView;
 use crate::render::view::IdentityView;
@@ -13,6 +11,7 @@ use crate::render::view::LinkView;
 use crate::render::view::SiteView;
 use crate::render::world::Here;
 use crate::render::world::World;
+use crate::theme::assets::AssetKind;
 use crate::theme::site_theme::SiteTheme;
 use crate::theme::value::Foreign;
 use crate::theme::value::Ltr;
@@ -23,6 +22,8 @@ use std::sync::Arc;
 pub struct Frame {
     /// The site's theme.
     pub theme: Arc<SiteTheme>,
+    /// Whether the theme loaded without errors; with a broken one nothing can be made.
+    pub sound: bool,
     /// The language.
     pub lang: Lang,
     /// `site` and `edition` for templates, reference-counted.
@@ -31,17 +32,18 @@ pub struct Frame {
     pub(in crate::render) digest: Digest,
 }
 
-/// A theme's file as one site gives it out.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct SiteAsset {
-    /// Where it lies in the output.
-    pub output: OutputPath,
-    /// Its place among the theme's assets.
-    pub position: usize,
+/// A site's theme, loaded.
+#[derive(Debug, Clone)]
+pub struct Look {
+    /// The theme.
+    pub theme: Arc<SiteTheme>,
+    /// Whether it loaded without errors.
+    pub sound: bool,
 }
 
 /// The shared values of one edition.
-pub fn frame(world: World<'_>, edition: &Edition, theme: &Arc<SiteTheme>) -> Frame {
+pub fn frame(world: World<'_>, edition: &Edition, look: &Look) -> Frame {
+    let theme = &look.theme;
     let here = Here { world, site: world.site(&edition.site), lang: &edition.lang };
     let site = here.site_view(edition, theme);
     let language = here.edition_view();
@@ -51,16 +53,13 @@ pub fn frame(world: World<'_>, edition: &Edition, theme: &Arc<SiteTheme>) -> Fra
     let mut context = tera::Context::new();
     context.insert("site", &site);
     context.insert("edition", &language);
-    Frame { theme: theme.clone(), lang: edition.lang.clone(), context, digest: Digest::quick(&key) }
-}
-
-/// Where the theme's files lie for a site.
-pub fn assets(world: World<'_>, site: &Site, theme: &SiteTheme) -> Vec<SiteAsset> {
-    let place = |(position, name): (usize, &String)| SiteAsset {
-        output: world.plan.addresses.asset(&site.id, name).output,
-        position,
-    };
-    theme.assets.iter().map(|asset| &asset.name).enumerate().map(place).collect()
+    Frame {
+        theme: theme.clone(),
+        sound: look.sound,
+        lang: edition.lang.clone(),
+        context,
+        digest: Digest::quick(&key),
+    }
 }
 
 impl Here<'_> {
@@ -86,8 +85,8 @@ impl Here<'_> {
             grey: config.grey,
             site_map: self.site_map_address(),
             report_error: self.report_error().map(|link| link.href),
-            styles: self.theme_addresses(theme, "css"),
-            scripts: self.theme_addresses(theme, "js"),
+            styles: self.theme_addresses(theme, AssetKind::Style),
+            scripts: self.theme_addresses(theme, AssetKind::Script),
         }
     }
 
@@ -122,14 +121,11 @@ impl Here<'_> {
         self.page_link(cluster.pages.get(id)?)
     }
 
-    /// The addresses of the theme's files with an ending, in the theme's order.
-    fn theme_addresses(&self, theme: &SiteTheme, ending: &str) -> Vec<String> {
-        let names = theme.assets.iter().map(|asset| &asset.name);
-        let wanted = names.filter(|name| name.rsplit('.').next() == Some(ending));
-        let address = |name: &String| {
-            self.world.plan.addresses.asset(&self.site.id, name).href_from(self.origin())
-        };
-        wanted.map(address).collect()
+    /// The addresses of the theme's files of a kind, in the theme's order.
+    fn theme_addresses(&self, theme: &SiteTheme, kind: AssetKind) -> Vec<String> {
+        let wanted = theme.assets.iter().filter(|asset| asset.kind == kind);
+        let at = |file: &str| self.world.plan.addresses.asset(&self.site.id, file);
+        wanted.map(|asset| at(&asset.file).href_from(self.origin())).collect()
     }
 
     fn edition_view(&self) -> EditionView {

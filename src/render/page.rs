@@ -27,8 +27,8 @@ pub struct Prepared {
 /// A made page.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Made {
-    /// The file.
-    pub artifact: Artifact,
+    /// The file; `None` where it could not be made.
+    pub artifact: Option<Artifact>,
     /// What is known of it.
     pub facts: PageFacts,
     /// What its author should mend.
@@ -63,21 +63,17 @@ pub fn references_hold(
     facts.references.iter().all(|reference| resolver.holds(reference))
 }
 
-/// What is wrong with a page before its text is looked at.
-pub fn early_findings(prepared: &Prepared) -> &[Finding] {
-    &prepared.ready.findings
+impl Prepared {
+    /// Whether nothing is wrong with the page so far; one with findings is made anew, so that they
+    /// are told again.
+    pub fn is_sound(&self) -> bool {
+        self.ready.findings.is_empty()
+    }
 }
 
-/// Makes a page.
-///
-/// # Errors
-/// The finding, where a template fails.
-pub fn make(
-    world: World<'_>,
-    frame: &Frame,
-    planned: &PlannedPage,
-    prepared: Prepared,
-) -> Result<Made, Finding> {
+/// Makes a page. Without an artifact where a template fails, or the whole theme does; the text is
+/// looked at all the same, so that all its faults are told.
+pub fn make(world: World<'_>, frame: &Frame, planned: &PlannedPage, prepared: Prepared) -> Made {
     let here = here(world, planned);
     let mut ready = prepared.ready;
     let page = ready.text_of.as_ref().and_then(|id| world.cluster.pages.get(id));
@@ -92,9 +88,19 @@ pub fn make(
     let mut context = frame.context.clone();
     context.insert("page", &ready.view);
     let mut bytes = Vec::with_capacity(16 * 1024);
-    frame.theme.render(ready.template, &context, here.lang, &mut bytes)?;
-    let artifact = Artifact { path: planned.location.output.clone(), owner: owner(planned), bytes };
-    Ok(Made { artifact, facts: written.facts, findings: written.findings })
+    let rendered =
+        frame.sound.then(|| frame.theme.render(ready.template, &context, here.lang, &mut bytes));
+    let artifact = match rendered {
+        Some(Ok(())) => {
+            Some(Artifact { path: planned.location.output.clone(), owner: owner(planned), bytes })
+        }
+        Some(Err(finding)) => {
+            written.findings.push(finding);
+            None
+        }
+        None => None,
+    };
+    Made { artifact, facts: written.facts, findings: written.findings }
 }
 
 /// Whose a planned page is.

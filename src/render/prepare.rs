@@ -21,7 +21,7 @@ use serde::Serialize;
 /// The view of any page.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[serde(untagged)]
-pub enum PageView {
+pub(in crate::render) enum PageView {
     /// A home or an audience view.
     Home(HomeView),
     /// A column's or term's list.

@@ -23,10 +23,10 @@ pub fn may_be_published(path: &SourcePath) -> bool {
     is_picture(path) || DOCUMENTS.contains(&path.extension().as_str())
 }
 
-/// Whether a file of a page folder is listed below the page by itself: documents are; pictures and
-/// tables are shown where the text asks for them.
+/// Whether a file of a page folder is listed below the page by itself: documents and data are;
+/// pictures are shown where the text asks for them.
 pub(in crate::render) fn lists_itself(path: &SourcePath) -> bool {
-    may_be_published(path) && !is_picture(path) && path.extension() != "csv"
+    may_be_published(path) && !is_picture(path)
 }
 
 /// The nearest file of the same folder, for a hint.

@@ -1,0 +1,103 @@
+//! The files that pages use: attachments, pictures, the themes' styles.
+
+use crate::artifact::Artifact;
+use crate::artifact::Owner;
+use crate::artifact::PageFacts;
+use crate::artifact::UsedFile;
+use crate::base::digest::Digest;
+use crate::base::error::Outcome;
+use crate::base::finding::Checked;
+use crate::base::finding::Finding;
+use crate::base::finding::Place;
+use crate::base::id::SiteId;
+use crate::base::workers::Workers;
+use crate::markup::svg;
+use crate::output::scope::Scope;
+use crate::output::store::Staged;
+use crate::output::store::Store;
+use crate::render::frame::Look;
+use crate::render::world::World;
+use std::collections::BTreeMap;
+
+/// Stages all files that the staged pages and the themes of their sites use.
+pub(in crate::pipeline) fn stage(
+    world: World<'_>,
+    store: &Store,
+    looks: &BTreeMap<SiteId, Look>,
+    pages: &[Staged],
+    scope: &Scope,
+    workers: &Workers,
+) -> Outcome<Checked<Vec<Staged>>> {
+    let used: BTreeMap<&UsedFile, &SiteId> = pages
+        .iter()
+        .flat_map(|page| page.kept.facts.files.iter().map(|file| (file, &page.kept.owner.site)))
+        .collect();
+    let mut by_output: BTreeMap<_, (&UsedFile, &SiteId)> = BTreeMap::new();
+    for (file, site) in used {
+        by_output.entry(&file.output).or_insert((file, site));
+    }
+    let files: Vec<(&UsedFile, &SiteId)> = by_output.into_values().collect();
+    let results = workers.map(&files, |(file, site)| stage_used(world, store, file, site));
+    let mut staged = Vec::new();
+    let mut findings = Vec::new();
+    for result in results {
+        match result? {
+            Ok(file) => staged.push(file),
+            Err(finding) => findings.push(finding),
+        }
+    }
+    staged.extend(stage_assets(world, store, looks, scope)?);
+    Ok(Checked { value: staged, findings })
+}
+
+fn owner(site: &SiteId) -> Owner {
+    Owner { site: site.clone(), lang: None }
+}
+
+fn stage_used(
+    world: World<'_>,
+    store: &Store,
+    file: &UsedFile,
+    site: &SiteId,
+) -> Outcome<Result<Staged, Finding>> {
+    let digest =
+        world.tree.files.get(&file.source).map_or(Digest::quick(b""), |source| source.digest);
+    if let Some(staged) = store.reuse(&file.output, &owner(site), &digest) {
+        return Ok(Ok(staged));
+    }
+    if file.source.extension() == "svg" {
+        let text = world.tree.text(&file.source).map_or("", |text| text.as_ref());
+        return match svg::sanitise(text) {
+            Ok(clean) => {
+                let bytes = clean.into_bytes();
+                let artifact = Artifact { path: file.output.clone(), owner: owner(site), bytes };
+                store.stage(artifact, Some(digest), PageFacts::default()).map(Ok)
+            }
+            Err(fault) => Ok(Err(svg::finding(Place::start_of(&file.source), &fault))),
+        };
+    }
+    let source = file.source.below(&world.tree.root);
+    store.stage_file(file.output.clone(), owner(site), &source, Some(digest)).map(Ok)
+}
+
+fn stage_assets(
+    world: World<'_>,
+    store: &Store,
+    looks: &BTreeMap<SiteId, Look>,
+    scope: &Scope,
+) -> Outcome<Vec<Staged>> {
+    let mut staged = Vec::new();
+    for (site, look) in looks.iter().filter(|(site, _)| scope.takes(&owner(site))) {
+        for asset in &look.theme.assets {
+            let path = world.plan.addresses.asset(site, &asset.file).output;
+            let key = Digest::quick(&asset.bytes);
+            let kept = store.reuse(&path, &owner(site), &key);
+            let artifact =
+                || Artifact { path: path.clone(), owner: owner(site), bytes: asset.bytes.to_vec() };
+            let file =
+                kept.map_or_else(|| store.stage(artifact(), Some(key), PageFacts::default()), Ok)?;
+            staged.push(file);
+        }
+    }
+    Ok(staged)
+}

@@ -1,0 +1,12 @@
+//! Floor 6: the order of the stages. The only module that knows it.
+//!
+//! Sources -> cluster -> plan -> pages -> output. `build` and `check` are one way: a check opens
+//! the output folder only for reading and commits nothing.
+
+pub mod report;
+pub mod run;
+
+mod commit;
+mod files;
+mod looks;
+mod pages;

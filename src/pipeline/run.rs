@@ -1,0 +1,220 @@
+//! The stages in their order.
+
+use crate::base::error::Error;
+use crate::base::error::Outcome;
+use crate::base::finding;
+use crate::base::finding::Finding;
+use crate::base::id::Lang;
+use crate::base::id::SiteId;
+use crate::base::memory;
+use crate::base::workers::Workers;
+use crate::check::anchors;
+use crate::model::assemble;
+use crate::model::cluster::Cluster;
+use crate::model::cluster::Showing;
+use crate::output::folders::Folders;
+use crate::output::scope::Scope;
+use crate::output::store;
+use crate::output::store::Staged;
+use crate::output::store::Store;
+use crate::output::store::Trust;
+use crate::pipeline::commit;
+use crate::pipeline::files;
+use crate::pipeline::looks;
+use crate::pipeline::pages;
+use crate::pipeline::report::Options;
+use crate::pipeline::report::Progress;
+use crate::pipeline::report::Report;
+use crate::pipeline::report::Summary;
+use crate::plan::make;
+use crate::plan::page::Plan;
+use crate::render::world::World;
+use crate::source::load;
+use crate::source::tree::SourceTree;
+use std::collections::BTreeMap;
+use std::collections::BTreeSet;
+use std::time::Instant;
+
+/// Builds the cluster into its output folder.
+///
+/// # Errors
+/// What the keeper of the machine must mend; the last good output is untouched.
+pub fn build(options: &Options, progress: &dyn Progress) -> Outcome<Report> {
+    Run::new(options, progress, true)?.run()
+}
+
+/// Does all that `build` does but writing.
+///
+/// # Errors
+/// What the keeper of the machine must mend.
+pub fn check(options: &Options, progress: &dyn Progress) -> Outcome<Report> {
+    Run::new(options, progress, false)?.run()
+}
+
+/// One run: what it was asked, and what it has found so far.
+struct Run<'a> {
+    options: &'a Options,
+    progress: &'a dyn Progress,
+    writes: bool,
+    workers: Workers,
+    findings: Vec<Finding>,
+    clock: Clock,
+}
+
+/// Seconds by stage.
+struct Clock {
+    since: Instant,
+    seconds: Vec<(String, f64)>,
+}
+
+impl Clock {
+    fn ends(&mut self, stage: &str) {
+        self.seconds.push((stage.to_owned(), self.since.elapsed().as_secs_f64()));
+        self.since = Instant::now();
+    }
+}
+
+impl<'a> Run<'a> {
+    fn new(options: &'a Options, progress: &'a dyn Progress, writes: bool) -> Outcome<Self> {
+        let clock = Clock { since: Instant::now(), seconds: Vec::new() };
+        let workers = Workers::new(options.jobs)?;
+        Ok(Self { options, progress, writes, workers, findings: Vec::new(), clock })
+    }
+
+    fn run(mut self) -> Outcome<Report> {
+        self.progress.stage("read", 0);
+        let tree = load::load(&self.options.root, &self.workers)?.tell(&mut self.findings);
+        self.clock.ends("read");
+        self.progress.stage("assemble", 0);
+        let showing = Showing { profile: self.options.profile.clone(), now: self.options.now };
+        let cluster = assemble::assemble(&tree, &showing, &self.workers).tell(&mut self.findings);
+        self.clock.ends("assemble");
+        let Some(cluster) = cluster else {
+            return Ok(self.report(&tree, Summary::default()));
+        };
+        self.progress.stage("plan", 0);
+        let plan = make::make(&cluster).tell(&mut self.findings);
+        self.clock.ends("plan");
+        let scope = self.scope(&cluster)?;
+        let store = self.open(&cluster)?;
+        let world = World { tree: &tree, cluster: &cluster, plan: &plan };
+        let staged = self.make_pages(world, &store, &scope)?;
+        self.close(world, store, staged, scope)
+    }
+
+    /// What `--site` and `--lang` leave to do.
+    fn scope(&self, cluster: &Cluster) -> Outcome<Scope> {
+        let known = |ids: &[String], what: &str, exists: &dyn Fn(&str) -> bool| match ids
+            .iter()
+            .find(|id| !exists(id))
+        {
+            Some(id) => Err(Error::refused(format!("there is no {what} `{id}`"))),
+            None => Ok(()),
+        };
+        known(&self.options.sites, "site", &|id| cluster.sites.contains_key(id))?;
+        known(&self.options.langs, "language", &|code| {
+            cluster.langs().any(|lang| lang.as_str() == code)
+        })?;
+        let sites: BTreeSet<SiteId> = self.options.sites.iter().map(|id| SiteId::new(id)).collect();
+        let langs: BTreeSet<Lang> = self.options.langs.iter().map(|code| Lang::new(code)).collect();
+        Ok(Scope {
+            sites: (!sites.is_empty()).then_some(sites),
+            langs: (!langs.is_empty()).then_some(langs),
+            untouched: BTreeSet::new(),
+        })
+    }
+
+    fn open(&self, cluster: &Cluster) -> Outcome<Store> {
+        let profile = &self.options.profile;
+        let output = cluster
+            .config
+            .profiles
+            .get(profile)
+            .map_or("public", |profile| profile.output.as_str());
+        let folders = Folders {
+            work: self.options.root.join(".qunshan").join(profile),
+            out: self.options.out.clone().unwrap_or_else(|| self.options.root.join(output)),
+            profile: profile.clone(),
+        };
+        let trust = if self.options.verify_output { Trust::Digest } else { Trust::Stamp };
+        if self.writes { store::open(folders, trust) } else { store::read_only(folders, trust) }
+    }
+
+    fn make_pages(
+        &mut self,
+        world: World<'_>,
+        store: &Store,
+        scope: &Scope,
+    ) -> Outcome<Vec<Staged>> {
+        let looks = looks::load(world, &mut self.findings);
+        let frames = looks::frames(world, &looks, &self.workers);
+        self.clock.ends("themes");
+        let planned = pages::in_scope(world.plan, scope);
+        self.progress.stage("render", planned.len());
+        let made = self.workers.map(&planned, |page| {
+            let made = pages::make(world, &frames, store, page);
+            self.progress.step();
+            made
+        });
+        let mut staged = Vec::with_capacity(made.len());
+        for made in made {
+            let made = made?;
+            self.findings.extend(made.findings);
+            staged.extend(made.staged);
+        }
+        self.clock.ends("render");
+        let files = files::stage(world, store, &looks, &staged, scope, &self.workers)?;
+        staged.extend(files.tell(&mut self.findings));
+        self.clock.ends("files");
+        let facts: BTreeMap<_, _> =
+            staged.iter().map(|file| (&file.path, &file.kept.facts)).collect();
+        let known =
+            |path: &_| facts.get(path).copied().or_else(|| Some(&store.recorded(path)?.facts));
+        self.findings.extend(anchors::check(facts.values().copied(), known));
+        self.clock.ends("check");
+        Ok(staged)
+    }
+
+    fn close(
+        mut self,
+        world: World<'_>,
+        store: Store,
+        staged: Vec<Staged>,
+        mut scope: Scope,
+    ) -> Outcome<Report> {
+        let plan: &Plan = world.plan;
+        let mut summary = Summary {
+            sites: world.cluster.sites.len(),
+            editions: plan.editions.len(),
+            pages: plan.pages.len(),
+            ..Summary::default()
+        };
+        let goes =
+            commit::may_commit(world.cluster, &self.findings, self.options.keep_going, &mut scope);
+        if !self.writes || !goes {
+            store.abandon()?;
+            return Ok(self.report(world.tree, summary));
+        }
+        self.progress.stage("write", 0);
+        summary.kept_sites = scope.untouched.iter().map(SiteId::to_string).collect();
+        commit::commit(
+            &self.options.root,
+            &self.options.profile,
+            world,
+            store,
+            (staged, &scope),
+            &mut summary,
+        )?;
+        self.clock.ends("write");
+        Ok(self.report(world.tree, summary))
+    }
+
+    fn report(self, tree: &SourceTree, summary: Summary) -> Report {
+        let findings = finding::sorted(self.findings);
+        let text = |path| Some((Clone::clone(path), tree.text(path)?.clone()));
+        let sources = findings.iter().filter_map(|finding| text(&finding.place.path)).collect();
+        let summary =
+            Summary { seconds: self.clock.seconds, peak_memory: memory::peak(), ..summary };
+        Report { findings, sources, summary }
+    }
+}
