@@ -17,6 +17,7 @@ use crate::theme::value::Ltr;
 use crate::theme::value::When;
 use proptest::prelude::ProptestConfig;
 use proptest::proptest;
+use serde_json::json;
 use std::sync::Arc;
 use tera::Context;
 
@@ -80,6 +81,7 @@ fn values() -> Context {
     values.insert("day", &When { date: "2026-03-02".into(), time: "00:05".into() });
     values.insert("list", &["a", "b"]);
     values.insert("n", &3);
+    values.insert("site", &json!({"files": {"static/x.svg": "/assets/static/x.1a2b3c4d.svg"}}));
     values
 }
 
@@ -296,6 +298,19 @@ fn strings_must_be_there_in_every_language() {
         &["themes/a/strings/ug.yaml:2:1 T015"],
     );
     check_template("<img src=\"{{ asset('static/x.svg') }}\">", 20, "T012");
+}
+
+#[test]
+fn files_of_the_theme_are_asked_for_by_name() {
+    let of = [
+        ("themes/a/templates/home.html", "<img src=\"{{ asset('static/x.svg') }}\">"),
+        ("themes/a/static/x.svg", "<svg/>"),
+    ];
+    let loaded = loaded(&of, "a");
+    assert_eq!(loaded.findings, []);
+    let mut out = Vec::new();
+    loaded.value.render("home.html", &values(), &Lang::new("zh"), &mut out).unwrap();
+    assert_eq!(String::from_utf8(out).unwrap(), "<img src=\"/assets/static/x.1a2b3c4d.svg\">");
 }
 
 #[test]
