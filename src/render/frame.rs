@@ -11,10 +11,12 @@ use crate::render::view::LinkView;
 use crate::render::view::SiteView;
 use crate::render::world::Here;
 use crate::render::world::World;
+use crate::theme::assets::Asset;
 use crate::theme::assets::AssetKind;
 use crate::theme::site_theme::SiteTheme;
 use crate::theme::value::Foreign;
 use crate::theme::value::Ltr;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// An edition's shared values, ready for templates.
@@ -87,6 +89,7 @@ impl Here<'_> {
             report_error: self.report_error().map(|link| link.href),
             styles: self.theme_addresses(theme, AssetKind::Style),
             scripts: self.theme_addresses(theme, AssetKind::Script),
+            files: self.theme_files(theme),
         }
     }
 
@@ -126,6 +129,13 @@ impl Here<'_> {
         let wanted = theme.assets.iter().filter(|asset| asset.kind == kind);
         let at = |file: &str| self.world.plan.addresses.asset(&self.site.id, file);
         wanted.map(|asset| at(&asset.file).href_from(self.origin())).collect()
+    }
+
+    fn theme_files(&self, theme: &SiteTheme) -> BTreeMap<String, String> {
+        let at = |file: &str| self.world.plan.addresses.asset(&self.site.id, file);
+        let address =
+            |asset: &Asset| (asset.name.clone(), at(&asset.file).href_from(self.origin()));
+        theme.assets.iter().map(address).collect()
     }
 
     fn edition_view(&self) -> EditionView {

@@ -2,6 +2,7 @@
 
 pub mod frame;
 pub mod page;
+pub mod reference;
 pub mod used;
 pub mod view;
 pub mod world;

@@ -5,10 +5,12 @@ use crate::theme::value::Foreign;
 use crate::theme::value::Html;
 use crate::theme::value::Ltr;
 use crate::theme::value::When;
+use schemars::JsonSchema;
 use serde::Serialize;
+use std::collections::BTreeMap;
 
 /// `site`: what all pages of one edition share.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct SiteView {
     /// The site's id.
     pub id: String,
@@ -46,10 +48,13 @@ pub struct SiteView {
     pub styles: Vec<String>,
     /// Addresses of the scripts, in their order.
     pub scripts: Vec<String>,
+    /// Addresses of all files of the theme by their names in it; `asset("static/emblem.svg")`
+    /// looks here.
+    pub files: BTreeMap<String, String>,
 }
 
 /// The six identity items of the footer.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct IdentityView {
     /// The organiser (主办单位).
     pub organiser: Foreign,
@@ -68,7 +73,7 @@ pub struct IdentityView {
 }
 
 /// `edition`: the language of the page.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct EditionView {
     /// Suffix: `zh`.
     pub code: String,
@@ -85,7 +90,7 @@ pub struct EditionView {
 }
 
 /// An entry of the menu.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct MenuItem {
     /// The column's title.
     pub title: Foreign,
@@ -98,7 +103,7 @@ pub struct MenuItem {
 }
 
 /// A title with an address.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct LinkView {
     /// The title.
     pub title: Foreign,
@@ -107,7 +112,7 @@ pub struct LinkView {
 }
 
 /// Sites of one group.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct SiteGroupView {
     /// `department`, `county`, `port`.
     pub group: String,
@@ -116,7 +121,7 @@ pub struct SiteGroupView {
 }
 
 /// What every page has: `page.head`.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct HeadView {
     /// What the template is for: `home`, `column`, `article`, `term`, `taxonomy`, `site-map`,
     /// `not-found`, `withdrawn`, `redirect`, `audience`.
@@ -143,7 +148,7 @@ pub struct HeadView {
 }
 
 /// `<link rel="alternate" hreflang>`.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct AlternateView {
     /// The value of `hreflang`: `ug-CN` or `x-default`.
     pub hreflang: String,
@@ -152,7 +157,7 @@ pub struct AlternateView {
 }
 
 /// An entry of the language switch.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct SwitchView {
     /// The language's own name, in that language.
     pub name: Foreign,
@@ -167,7 +172,7 @@ pub struct SwitchView {
 }
 
 /// `<meta name content>`.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct MetaView {
     /// The name, exact case: `SiteName`.
     pub name: String,
@@ -176,7 +181,7 @@ pub struct MetaView {
 }
 
 /// An item in a list.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct ItemView {
     /// Its title; carries its language where that is not the edition's.
     pub title: Foreign,
@@ -199,7 +204,7 @@ pub struct ItemView {
 }
 
 /// A labelled value: `label` is a key of the interface strings.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct FactView {
     /// Key of the label among the strings: `doc_number`.
     pub label: String,
@@ -208,7 +213,7 @@ pub struct FactView {
 }
 
 /// The value of a fact.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 #[serde(untagged)]
 pub enum FactValue {
     /// A text.
@@ -244,7 +249,7 @@ pub enum FactValue {
 }
 
 /// A material that an applicant brings.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct MaterialView {
     /// Its name.
     pub name: Foreign,
@@ -259,7 +264,7 @@ pub struct MaterialView {
 }
 
 /// A picture with what it tells.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct PictureView {
     /// Its address.
     pub src: String,
@@ -268,7 +273,7 @@ pub struct PictureView {
 }
 
 /// `page` of home and audience views.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct HomeView {
     /// What every page has.
     pub head: HeadView,
@@ -279,7 +284,7 @@ pub struct HomeView {
 }
 
 /// A column on a home page.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct BlockView {
     /// The column.
     pub column: LinkView,
@@ -292,7 +297,7 @@ pub struct BlockView {
 }
 
 /// `page` of columns, special topics and terms: a list with its pages.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct ListView {
     /// What every page has.
     pub head: HeadView,
@@ -315,7 +320,7 @@ pub struct ListView {
 }
 
 /// Pages of a list.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct PagerView {
     /// How many items the list has in all.
     pub total: usize,
@@ -334,7 +339,7 @@ pub struct PagerView {
 }
 
 /// `page` of an article of any kind.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct ArticleView {
     /// What every page has.
     pub head: HeadView,
@@ -376,7 +381,7 @@ pub struct ArticleView {
 }
 
 /// A heading in the table of contents.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct ContentsView {
     /// 2 or 3.
     pub level: u8,
@@ -387,7 +392,7 @@ pub struct ContentsView {
 }
 
 /// A notice above the text.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct NoticeView {
     /// Key of the string that says it.
     pub word: String,
@@ -400,7 +405,7 @@ pub struct NoticeView {
 }
 
 /// A file to download.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct AttachmentView {
     /// Its original name.
     pub name: Ltr,
@@ -413,7 +418,7 @@ pub struct AttachmentView {
 }
 
 /// `page` of a taxonomy: its terms with counts.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct TaxonomyView {
     /// What every page has.
     pub head: HeadView,
@@ -424,7 +429,7 @@ pub struct TaxonomyView {
 }
 
 /// A term with its count.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct TermView {
     /// The term.
     pub link: LinkView,
@@ -433,7 +438,7 @@ pub struct TermView {
 }
 
 /// `page` of the site map.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct SiteMapView {
     /// What every page has.
     pub head: HeadView,
@@ -446,7 +451,7 @@ pub struct SiteMapView {
 }
 
 /// A taxonomy in the site map.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct TaxonomyListView {
     /// The taxonomy.
     pub link: LinkView,
@@ -455,7 +460,7 @@ pub struct TaxonomyListView {
 }
 
 /// `page` of a withdrawn page.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct WithdrawnView {
     /// What every page has.
     pub head: HeadView,
@@ -470,7 +475,7 @@ pub struct WithdrawnView {
 }
 
 /// `page` of a redirect: an old address that leads to a new one.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct RedirectView {
     /// What every page has.
     pub head: HeadView,
@@ -479,7 +484,7 @@ pub struct RedirectView {
 }
 
 /// `page` of 404 and other pages without content of their own.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct PlainView {
     /// What every page has.
     pub head: HeadView,

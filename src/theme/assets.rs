@@ -76,7 +76,8 @@ pub(crate) fn gather(
             Arc::clone(bytes)
         };
         let file = fingerprinted(name, &bytes);
-        Asset { kind, name: name.to_owned(), file, bytes, media_type: media_type(path) }
+        let media_type = media_type(path);
+        Asset { kind, name: name.to_owned(), file, bytes, media_type }
     };
     sources.into_iter().map(finish).collect()
 }

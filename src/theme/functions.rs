@@ -6,7 +6,6 @@ use crate::theme::isolate::Refusal;
 use crate::theme::isolate::Shown;
 use crate::theme::strings;
 use crate::theme::strings::Phrases;
-use std::collections::BTreeMap;
 use std::sync::Arc;
 use tera::Error;
 use tera::Kwargs;
@@ -14,6 +13,7 @@ use tera::State;
 use tera::Tera;
 use tera::TeraResult;
 use tera::Value;
+use tera::value::Key;
 
 /// What the functions of one language know.
 #[derive(Debug)]
@@ -22,8 +22,6 @@ pub(crate) struct Speech {
     pub(crate) tag: String,
     /// The strings.
     pub(crate) phrases: Phrases,
-    /// The theme's files by their names: `static/a.svg` is `static/a.1a2b3c4d.svg`.
-    pub(crate) files: Arc<BTreeMap<String, String>>,
 }
 
 /// Begins a message about a value that is not there; the expression is added where it is known.
@@ -46,10 +44,7 @@ pub(crate) fn register(tera: &mut Tera, speech: &Arc<Speech>) {
     });
     let own = Arc::clone(speech);
     tera.register_function("t", move |arguments: Kwargs, _: &State| own.t(&arguments));
-    let own = Arc::clone(speech);
-    tera.register_function("asset", move |arguments: Kwargs, state: &State| {
-        own.asset(&arguments, state)
-    });
+    tera.register_function("asset", |arguments: Kwargs, state: &State| asset(&arguments, state));
 }
 
 fn filter(
@@ -111,17 +106,15 @@ impl Speech {
         }
         Ok(Value::safe_string(&out))
     }
+}
 
-    /// `asset("static/emblem.svg")`: the address of a file of the theme.
-    fn asset(&self, arguments: &Kwargs, state: &State) -> TeraResult<Value> {
-        let name: &str = arguments.must_get("key")?;
-        let site: Value = state
-            .get("site")?
-            .ok_or_else(|| Error::message("`asset` needs the variable `site`".to_owned()))?;
-        let base = site.get_from_path("assets").and_then(Value::as_str).unwrap_or_default();
-        match self.files.get(name) {
-            Some(file) => Ok(Value::normal_string(&format!("{base}{file}"))),
-            None => Err(Error::message(format!("the theme has no file `{name}`"))),
-        }
-    }
+/// `asset("static/emblem.svg")`: the address of a file of the theme.
+fn asset(arguments: &Kwargs, state: &State) -> TeraResult<Value> {
+    let name: &str = arguments.must_get("key")?;
+    let site: Value = state
+        .get("site")?
+        .ok_or_else(|| Error::message("`asset` needs the variable `site`".to_owned()))?;
+    let files = site.as_map().and_then(|site| site.get(&Key::Str("files"))?.as_map());
+    let address = files.and_then(|files| files.get(&Key::String(Arc::from(name))));
+    address.cloned().ok_or_else(|| Error::message(format!("the theme has no file `{name}`")))
 }

@@ -87,7 +87,7 @@ pub fn load(request: &LoadRequest<'_>) -> Checked<SiteTheme> {
         }
     }
     check_calls(request, &templates, &phrases, &assets, &mut found);
-    let by_lang = teras(request, &layers, &templates, &phrases, &assets, &mut found);
+    let by_lang = teras(request, &layers, &templates, &phrases, &mut found);
     let used = |path: &&SourcePath| {
         layers.iter().any(|layer| path.as_str().starts_with(&format!("{}/", layer.folder)))
     };
@@ -225,16 +225,12 @@ fn teras(
     layers: &[Layer],
     templates: &Templates,
     phrases: &BTreeMap<Lang, Phrases>,
-    assets: &[Asset],
     found: &mut Vec<Finding>,
 ) -> BTreeMap<Lang, Tera> {
-    let files: Arc<BTreeMap<String, String>> =
-        Arc::new(assets.iter().map(|asset| (asset.name.clone(), asset.file.clone())).collect());
     let speech = |edition: &EditionFormat| {
         Arc::new(Speech {
             tag: edition.tag.clone(),
             phrases: phrases.get(&edition.code).cloned().unwrap_or_default(),
-            files: Arc::clone(&files),
         })
     };
     let Some(first) = request.editions.first() else { return BTreeMap::new() };

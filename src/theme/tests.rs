@@ -17,6 +17,7 @@ use crate::theme::value::Ltr;
 use crate::theme::value::When;
 use proptest::prelude::ProptestConfig;
 use proptest::proptest;
+use serde_json::json;
 use std::sync::Arc;
 use tera::Context;
 
@@ -80,6 +81,7 @@ fn values() -> Context {
     values.insert("day", &When { date: "2026-03-02".into(), time: "00:05".into() });
     values.insert("list", &["a", "b"]);
     values.insert("n", &3);
+    values.insert("site", &json!({"files": {"static/x.svg": "/assets/static/x.1a2b3c4d.svg"}}));
     values
 }
 
@@ -258,7 +260,7 @@ fn nothing_passes_as_html_by_a_filter() {
 fn broken_templates_are_all_told() {
     let column = "themes/a/templates/column.html";
     let home = "themes/a/templates/home.html";
-    let told = [format!("{column}:2:7 T001"), format!("{home}:1:16 T001")];
+    let told = [format!("{column}:2:7 T001"), format!("{home}:1:13 T001")];
     let told: Vec<&str> = told.iter().map(String::as_str).collect();
     check_findings(&[(column, "a\n{% if %}"), (home, "{{ n }}{{ n n }}")], "a", &told);
     check_template("{{ n }}{{ n | nosuch }}", 15, "T001");
@@ -293,9 +295,22 @@ fn strings_must_be_there_in_every_language() {
     check_findings(
         &[("themes/a/strings/ug.yaml", "more: a\npage: '{m}'\n")],
         "a",
-        &["themes/a/strings/zh.yaml:1:1 T015"],
+        &["themes/a/strings/ug.yaml:2:1 T015"],
     );
     check_template("<img src=\"{{ asset('static/x.svg') }}\">", 20, "T012");
+}
+
+#[test]
+fn files_of_the_theme_are_asked_for_by_name() {
+    let of = [
+        ("themes/a/templates/home.html", "<img src=\"{{ asset('static/x.svg') }}\">"),
+        ("themes/a/static/x.svg", "<svg/>"),
+    ];
+    let loaded = loaded(&of, "a");
+    assert_eq!(loaded.findings, []);
+    let mut out = Vec::new();
+    loaded.value.render("home.html", &values(), &Lang::new("zh"), &mut out).unwrap();
+    assert_eq!(String::from_utf8(out).unwrap(), "<img src=\"/assets/static/x.1a2b3c4d.svg\">");
 }
 
 #[test]
@@ -343,7 +358,7 @@ fn tags_of(html: &str) -> Vec<String> {
         });
         let tag = &rest[at..at + end.unwrap_or(rest.len() - at - 1) + 1];
         let name: String = tag.chars().take_while(|c| !c.is_whitespace() && *c != '>').collect();
-        tags.push(format!("{name} {}", tag.matches("=\"").count()));
+        tags.push(format!("{name} {}", tag.matches(['"', '\'']).count()));
         rest = &rest[at + tag.len()..];
     }
     tags

@@ -3,17 +3,18 @@
 
 use crate::base::date::Date;
 use crate::base::date::Moment;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// A text that always runs left to right: phone, document number, file name, address, code.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
 pub struct Ltr {
     /// The text.
     pub ltr: String,
 }
 
 /// A text in a named language that may differ from the page's.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
 pub struct Foreign {
     /// The text.
     pub text: String,
@@ -24,7 +25,7 @@ pub struct Foreign {
 }
 
 /// HTML made by our own writer, inserted as it is.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
 pub struct Html {
     /// The HTML.
     pub html: String,
@@ -32,7 +33,7 @@ pub struct Html {
 
 /// A day or a minute. Inserted between tags: the words of the edition's language in `<time>`;
 /// through the filter `figures`: `YYYY-MM-DD` left to right; in an attribute: ISO 8601.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
 pub struct When {
     /// `YYYY-MM-DD`.
     pub date: String,
