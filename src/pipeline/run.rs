@@ -33,6 +33,7 @@ use crate::source::load;
 use crate::source::tree::SourceTree;
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
+use std::path::PathBuf;
 use std::time::Instant;
 
 /// Builds the cluster into its output folder.
@@ -126,18 +127,21 @@ impl<'a> Run<'a> {
 
     fn open(&self, cluster: &Cluster) -> Outcome<Store> {
         let profile = &self.options.profile;
-        let output = cluster
-            .config
-            .profiles
-            .get(profile)
-            .map_or("public", |profile| profile.output.as_str());
         let folders = Folders {
             work: self.options.root.join(".qunshan").join(profile),
-            out: self.options.out.clone().unwrap_or_else(|| self.options.root.join(output)),
+            out: self.out(cluster),
             profile: profile.clone(),
         };
         let trust = if self.options.verify_output { Trust::Digest } else { Trust::Stamp };
         if self.writes { store::open(folders, trust) } else { store::read_only(folders, trust) }
+    }
+
+    /// The output folder: the one that was asked for, or the profile's own below the root.
+    fn out(&self, cluster: &Cluster) -> PathBuf {
+        let profile = cluster.config.profiles.get(&self.options.profile);
+        let usual = profile.map_or("public", |profile| profile.output.as_str());
+        let root = self.options.root.strip_prefix(".").unwrap_or(&self.options.root);
+        self.options.out.clone().unwrap_or_else(|| root.join(usual))
     }
 
     fn make_pages(
@@ -187,6 +191,7 @@ impl<'a> Run<'a> {
             sites: world.cluster.sites.len(),
             editions: plan.editions.len(),
             pages: plan.pages.len(),
+            out: self.out(world.cluster).display().to_string(),
             ..Summary::default()
         };
         let goes =
