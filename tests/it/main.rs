@@ -6,6 +6,8 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop where it stands")]
 
 mod browser;
+mod docs;
 mod layers;
+mod references;
 mod support;
 mod tidy;
