@@ -125,13 +125,6 @@ impl<'a> Run<'a> {
         })
     }
 
-    /// The output folder: the one asked for, or the profile's own below the root.
-    fn out(&self, cluster: &Cluster) -> PathBuf {
-        let usual = cluster.config.profiles.get(&self.options.profile);
-        let usual = usual.map_or("public", |profile| profile.output.as_str());
-        self.options.out.clone().unwrap_or_else(|| self.options.root.join(usual))
-    }
-
     fn open(&self, cluster: &Cluster) -> Outcome<Store> {
         let profile = &self.options.profile;
         let folders = Folders {

@@ -7,6 +7,7 @@
 
 mod browser;
 mod docs;
+mod faults;
 mod layers;
 mod references;
 mod support;
