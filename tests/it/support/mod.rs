@@ -1,5 +1,8 @@
 //! What several tests share.
 
 pub(crate) mod browser;
+pub(crate) mod dice;
+pub(crate) mod ground;
 pub(crate) mod nu;
 pub(crate) mod sources;
+pub(crate) mod town;
