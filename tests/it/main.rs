@@ -8,5 +8,6 @@
 mod browser;
 mod determinism;
 mod layers;
+mod properties;
 mod support;
 mod tidy;

@@ -2,6 +2,7 @@
 
 pub(crate) mod browser;
 pub(crate) mod dice;
+pub(crate) mod edits;
 pub(crate) mod ground;
 pub(crate) mod nu;
 pub(crate) mod sources;
