@@ -33,6 +33,7 @@ use crate::source::load;
 use crate::source::tree::SourceTree;
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
+use std::path::PathBuf;
 use std::time::Instant;
 
 /// Builds the cluster into its output folder.
@@ -124,16 +125,18 @@ impl<'a> Run<'a> {
         })
     }
 
+    /// The output folder: the one asked for, or the profile's own below the root.
+    fn out(&self, cluster: &Cluster) -> PathBuf {
+        let usual = cluster.config.profiles.get(&self.options.profile);
+        let usual = usual.map_or("public", |profile| profile.output.as_str());
+        self.options.out.clone().unwrap_or_else(|| self.options.root.join(usual))
+    }
+
     fn open(&self, cluster: &Cluster) -> Outcome<Store> {
         let profile = &self.options.profile;
-        let output = cluster
-            .config
-            .profiles
-            .get(profile)
-            .map_or("public", |profile| profile.output.as_str());
         let folders = Folders {
             work: self.options.root.join(".qunshan").join(profile),
-            out: self.options.out.clone().unwrap_or_else(|| self.options.root.join(output)),
+            out: self.out(cluster),
             profile: profile.clone(),
         };
         let trust = if self.options.verify_output { Trust::Digest } else { Trust::Stamp };
@@ -196,6 +199,7 @@ impl<'a> Run<'a> {
             return Ok(self.report(world.tree, summary));
         }
         self.progress.stage("write", 0);
+        summary.out = self.out(world.cluster).display().to_string();
         summary.kept_sites = scope.untouched.iter().map(SiteId::to_string).collect();
         commit::commit(
             &self.options.root,

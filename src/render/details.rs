@@ -15,10 +15,10 @@ use crate::model::page::Page;
 use crate::model::page::Translation;
 use crate::render::item;
 use crate::render::resolver;
-use crate::render::view::FactValue;
-use crate::render::view::FactView;
-use crate::render::view::LinkView;
-use crate::render::view::MaterialView;
+use crate::render::view::fact::FactValue;
+use crate::render::view::fact::FactView;
+use crate::render::view::fact::MaterialView;
+use crate::render::view::site::LinkView;
 use crate::render::world::Here;
 use crate::theme::value::Ltr;
 
@@ -180,7 +180,11 @@ impl List<'_, '_> {
         }
     }
 
-    fn file(&mut self, key: &str, written: &str) -> Option<crate::render::view::AttachmentView> {
+    fn file(
+        &mut self,
+        key: &str,
+        written: &str,
+    ) -> Option<crate::render::view::fact::AttachmentView> {
         match resolver::named_file(self.here, self.page, written) {
             Ok((view, used)) => {
                 self.gathered.files.push(used);
@@ -210,8 +214,10 @@ impl List<'_, '_> {
         if let Some(portrait) = own.portrait.as_ref().or(facts.portrait.as_ref())
             && let Some(file) = self.file("portrait", &portrait.written)
         {
-            let picture =
-                crate::render::view::PictureView { src: file.href, alt: portrait.alt.clone() };
+            let picture = crate::render::view::fact::PictureView {
+                src: file.href,
+                alt: portrait.alt.clone(),
+            };
             self.add("portrait", FactValue::Picture { picture });
         }
     }

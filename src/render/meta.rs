@@ -4,7 +4,7 @@
 use crate::model::column::Column;
 use crate::model::page::Page;
 use crate::model::page::Translation;
-use crate::render::view::MetaView;
+use crate::render::view::head::MetaView;
 use crate::render::world::Here;
 
 /// Collects tags; one without content is left out, since an empty tag is a fault.
