@@ -6,9 +6,12 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop where it stands")]
 
 mod browser;
+mod determinism;
 mod docs;
 mod faults;
 mod layers;
+mod layers;
+mod properties;
 mod references;
 mod support;
 mod tidy;
