@@ -9,6 +9,7 @@ mod browser;
 mod determinism;
 mod docs;
 mod faults;
+mod browser_pages;
 mod layers;
 mod layers;
 mod properties;
