@@ -6,11 +6,10 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop where it stands")]
 
 mod browser;
+mod browser_pages;
 mod determinism;
 mod docs;
 mod faults;
-mod browser_pages;
-mod layers;
 mod layers;
 mod properties;
 mod references;

@@ -1,6 +1,7 @@
 //! What several tests share.
 
 pub(crate) mod browser;
+pub(crate) mod built;
 pub(crate) mod cluster;
 pub(crate) mod dice;
 pub(crate) mod edits;
