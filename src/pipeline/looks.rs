@@ -14,6 +14,7 @@ use crate::model::cluster::Site;
 use crate::render::frame;
 use crate::render::frame::Frame;
 use crate::render::frame::Look;
+use crate::render::view::words;
 use crate::render::world::World;
 use crate::source::tree::Content;
 use crate::source::tree::SourceTree;
@@ -23,32 +24,6 @@ use crate::theme::load::EditionFormat;
 use crate::theme::load::LoadRequest;
 use std::collections::BTreeMap;
 use std::sync::Arc;
-
-/// Strings that views name by their keys, besides those that templates call.
-const WORDS: [&str; 22] = [
-    "validity_in_force",
-    "validity_amended",
-    "validity_repealed",
-    "validity_expired",
-    "state_pending",
-    "state_in_progress",
-    "state_answered",
-    "state_unsolved",
-    "letter_consultation",
-    "letter_complaint",
-    "letter_suggestion",
-    "letter_help",
-    "letter_praise",
-    "original",
-    "copy",
-    "paper",
-    "electronic",
-    "both",
-    "outdated_translation",
-    "copy_of",
-    "department",
-    "county",
-];
 
 /// The look of every site. Sites of one layering share one.
 pub(in crate::pipeline) fn load(
@@ -60,7 +35,7 @@ pub(in crate::pipeline) fn load(
     let editions: Vec<EditionFormat> = languages
         .map(|language| EditionFormat { code: language.code.clone(), tag: language.tag.clone() })
         .collect();
-    let words: Vec<&str> = markup::WORDS.iter().chain(&WORDS).copied().collect();
+    let words: Vec<&str> = markup::WORDS.iter().chain(&words::WORDS).copied().collect();
     let mut shared: BTreeMap<(Option<&SiteId>, &str), Look> = BTreeMap::new();
     let mut looks = BTreeMap::new();
     for site in world.cluster.sites.values() {

@@ -201,6 +201,7 @@ impl<'a> Run<'a> {
             return Ok(self.report(world.tree, summary));
         }
         self.progress.stage("write", 0);
+        summary.out = self.out(world.cluster).display().to_string();
         summary.kept_sites = scope.untouched.iter().map(SiteId::to_string).collect();
         commit::commit(
             &self.options.root,
