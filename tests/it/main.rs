@@ -13,5 +13,6 @@ mod faults;
 mod layers;
 mod properties;
 mod references;
+mod schemas;
 mod support;
 mod tidy;
