@@ -217,6 +217,7 @@ pub(in crate::model) fn translation_of(
         keywords: common.keywords.clone(),
         aliases: common.aliases.iter().filter(|alias| alias_stands(alias)).cloned().collect(),
         image,
+        attachments: common.attachments.clone(),
         updated,
         outdated,
         details,

@@ -174,6 +174,15 @@ impl Store {
         Some(Staged { path: path.clone(), kept, origin: Origin::Reused })
     }
 
+    /// Takes a file of the last build into the next one as it is, whatever it was made from; it has
+    /// no key, so that the build after asks again.
+    pub fn keep(&self, path: &OutputPath, owner: &Owner) -> Option<Staged> {
+        let kept = self.kept.get(path)?;
+        let stamp = self.live(path, &kept.digest, kept.stamp.size)?;
+        let kept = Kept { key: None, stamp, owner: owner.clone(), ..kept.clone() };
+        Some(Staged { path: path.clone(), kept, origin: Origin::Reused })
+    }
+
     /// Takes a file into the next output.
     pub fn stage(
         &self,

@@ -12,6 +12,7 @@ use crate::check::anchors;
 use crate::model::assemble;
 use crate::model::cluster::Cluster;
 use crate::model::cluster::Showing;
+use crate::output::folders;
 use crate::output::folders::Folders;
 use crate::output::scope::Scope;
 use crate::output::store;
@@ -133,7 +134,16 @@ impl<'a> Run<'a> {
             profile: profile.clone(),
         };
         let trust = if self.options.verify_output { Trust::Digest } else { Trust::Stamp };
-        if self.writes { store::open(folders, trust) } else { store::read_only(folders, trust) }
+        if self.writes {
+            return store::open(folders, trust);
+        }
+        if folders::is_pending(&folders) {
+            let out = folders.out.display();
+            return Err(Error::refused(format!(
+                "the last build of `{out}` was interrupted; `qunshan build` completes it"
+            )));
+        }
+        store::read_only(folders, trust)
     }
 
     /// The output folder: the one that was asked for, or the profile's own below the root.
