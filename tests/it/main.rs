@@ -7,6 +7,7 @@
 
 mod browser;
 mod determinism;
+mod interruption;
 mod layers;
 mod properties;
 mod support;
