@@ -58,8 +58,8 @@ fn versions() -> [Version; 2] {
         story.texts.get_mut("zh").unwrap().aliases.push(alias.to_owned());
     };
     let mut one = one;
-    alias(&mut one, "/old/place");
-    alias(&mut other, "/old/place/below/");
+    alias(&mut one, "/old/place.html");
+    alias(&mut other, "/old/place.html/");
     [Version::of(&one), Version::of(&other)]
 }
 
@@ -72,7 +72,7 @@ fn begin(ground: &Ground) -> Child {
 fn wait_for_commit(ground: &Ground, child: &mut Child) {
     let journal = ground.root().join(".qunshan/public/journal");
     while !journal.exists() && child.try_wait().unwrap().is_none() {
-        std::hint::spin_loop();
+        std::thread::sleep(Duration::from_micros(100));
     }
 }
 
