@@ -282,7 +282,8 @@ impl Store {
 }
 
 fn refuse_reserved(path: &OutputPath) -> Outcome<()> {
-    if path.as_str() == manifest::NAME {
+    // Below it neither: the manifest would have to make way for a folder.
+    if path.as_str().split('/').next() == Some(manifest::NAME) {
         return Err(Error::refused(format!("no output may lie at `{path}`: the manifest does")));
     }
     Ok(())

@@ -30,7 +30,11 @@ fn assert_no_mark(files: &Files) {
         assert!(!path.contains(MARK), "{path}");
         let text = String::from_utf8_lossy(bytes);
         let at = text.find(MARK).map(|at| text[..at].chars().rev().take(80).collect::<String>());
-        assert!(at.is_none(), "{path}: after {:?}", at.map(|s| s.chars().rev().collect::<String>()));
+        assert!(
+            at.is_none(),
+            "{path}: after {:?}",
+            at.map(|s| s.chars().rev().collect::<String>())
+        );
     }
 }
 
@@ -236,8 +240,11 @@ fn what_shown_pages_say_of_hidden_ones_leaves_no_trace() {
     let ground = Ground::with(&town.sources());
     let report = ground.build();
     assert!(report.summary.committed, "{:#?}", report.findings);
-    let told: Vec<String> =
-        report.findings.iter().map(|found| format!("{} {}", found.code, found.place.path)).collect();
+    let told: Vec<String> = report
+        .findings
+        .iter()
+        .map(|found| format!("{} {}", found.code, found.place.path))
+        .collect();
     let page = "L004 content/portal/news/n0.zh.md";
     assert_eq!(told.iter().filter(|one| *one == page).count(), 2, "{told:?}");
     assert!(told.contains(&format!("L004 {letter}")), "{told:?}");

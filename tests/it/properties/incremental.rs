@@ -102,7 +102,12 @@ fn tamper_with(path: &Path, kind: usize) {
             bytes.iter_mut().for_each(|byte| *byte = b'x');
             fs::write(path, bytes).unwrap();
         }
-        3 => fs::File::options().write(true).open(path).unwrap().set_modified(SystemTime::now()).unwrap(),
+        3 => fs::File::options()
+            .write(true)
+            .open(path)
+            .unwrap()
+            .set_modified(SystemTime::now())
+            .unwrap(),
         _ => {
             fs::remove_file(path).unwrap();
             write(&path.join("squatter"), b"");

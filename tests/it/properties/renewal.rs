@@ -76,11 +76,8 @@ fn an_edited_text_writes_its_copies_too() {
     let before = Town::new();
     let mut after = before.clone();
     text_of(&mut after, "health/news/n3", "zh").body.push_str("\n\n新的一段。");
-    let wanted = [
-        "manifest.json",
-        "health/news/n3/index.html",
-        "news/counties/health/n3/index.html",
-    ];
+    let wanted =
+        ["manifest.json", "health/news/n3/index.html", "news/counties/health/n3/index.html"];
     assert_eq!(renewed(&before, &after), set(&wanted));
 }
 
@@ -121,7 +118,8 @@ fn with_notices(number: usize) -> Town {
 /// when something new comes.
 #[test]
 fn a_new_page_leaves_the_full_pages_of_lists_alone() {
-    let counts: Vec<usize> = (9..=12).map(|number| further(&built(&with_notices(number)))).collect();
+    let counts: Vec<usize> =
+        (9..=12).map(|number| further(&built(&with_notices(number)))).collect();
     let at = counts.windows(2).position(|pair| pair[0] == pair[1]).unwrap();
     assert!(counts[at] >= 3, "{counts:?}");
     let renewed = renewed(&with_notices(9 + at), &with_notices(10 + at));

@@ -69,7 +69,8 @@ pub(crate) const EDITS: &[Edit] = &[
         }
     }),
     ("change terms", |scene, dice| {
-        let terms = ["{theme: [flood, farming]}", "{}", "{audience: [business]}", "{theme: [none]}"];
+        let terms =
+            ["{theme: [flood, farming]}", "{}", "{audience: [business]}", "{theme: [none]}"];
         let terms = *dice.pick(&terms);
         any_story(scene, dice).fact("terms", terms);
     }),

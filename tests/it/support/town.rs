@@ -138,10 +138,8 @@ impl Town {
 impl Story {
     /// A story like others.
     pub(crate) fn numbered(number: usize) -> Self {
-        let mut story = Self {
-            date: format!("2026-0{}-{:02}", 1 + number % 2, 1 + number),
-            ..Self::default()
-        };
+        let mut story =
+            Self { date: format!("2026-0{}-{:02}", 1 + number % 2, 1 + number), ..Self::default() };
         for lang in LANGS.iter().take(1 + number % 3) {
             story.texts.insert(lang, Text::numbered(lang, number));
         }
