@@ -24,8 +24,7 @@ use serde::de::DeserializeOwned;
 use std::collections::BTreeMap;
 
 /// Names that no site, unit or main column may take, for they stand in addresses already.
-pub(in crate::model) const RESERVED: [&str; 7] =
-    ["shared", "media", "data", "assets", "search", "page", "sitemap"];
+pub const RESERVED: [&str; 7] = ["shared", "media", "data", "assets", "search", "page", "sitemap"];
 
 /// Folders that hold sources, so that no output may go there.
 const SOURCES: [&str; 3] = ["sites", "content", "themes"];

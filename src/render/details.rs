@@ -15,6 +15,7 @@ use crate::model::page::Page;
 use crate::model::page::Translation;
 use crate::render::item;
 use crate::render::resolver;
+use crate::render::view::fact::AttachmentView;
 use crate::render::view::fact::FactValue;
 use crate::render::view::fact::FactView;
 use crate::render::view::fact::MaterialView;
@@ -27,6 +28,28 @@ use crate::theme::value::Ltr;
 pub(in crate::render) struct Gathered {
     pub(in crate::render) files: Vec<UsedFile>,
     pub(in crate::render) findings: Vec<Finding>,
+}
+
+impl Gathered {
+    /// The file that a key of a text's front matter names; one that cannot be shown is told.
+    pub(in crate::render) fn file(
+        &mut self,
+        here: &Here<'_>,
+        page: &Page,
+        (text, key): (&Translation, &str),
+        written: &str,
+    ) -> Option<AttachmentView> {
+        match resolver::named_file(here, page, written) {
+            Ok((view, used)) => {
+                self.files.push(used);
+                Some(view)
+            }
+            Err(fault) => {
+                self.findings.push(resolver::dead_file(text, key, written, &fault));
+                None
+            }
+        }
+    }
 }
 
 /// The facts of a page in one language; what the translation does not say is taken from the
@@ -180,21 +203,8 @@ impl List<'_, '_> {
         }
     }
 
-    fn file(
-        &mut self,
-        key: &str,
-        written: &str,
-    ) -> Option<crate::render::view::fact::AttachmentView> {
-        match resolver::named_file(self.here, self.page, written) {
-            Ok((view, used)) => {
-                self.gathered.files.push(used);
-                Some(view)
-            }
-            Err(fault) => {
-                self.gathered.findings.push(resolver::dead_file(self.text, key, written, &fault));
-                None
-            }
-        }
+    fn file(&mut self, key: &str, written: &str) -> Option<AttachmentView> {
+        self.gathered.file(self.here, self.page, (self.text, key), written)
     }
 
     fn letter(&mut self, own: &Letter, facts: &Letter) {

@@ -6,9 +6,13 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop where it stands")]
 
 mod browser;
+mod browser_pages;
 mod determinism;
+mod docs;
+mod faults;
 mod interruption;
 mod layers;
 mod properties;
+mod references;
 mod support;
 mod tidy;

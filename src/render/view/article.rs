@@ -2,6 +2,7 @@
 
 use crate::render::view::fact::AttachmentView;
 use crate::render::view::fact::FactView;
+use crate::render::view::fact::PictureView;
 use crate::render::view::head::HeadView;
 use crate::render::view::list::ItemView;
 use crate::render::view::site::LinkView;
@@ -34,6 +35,8 @@ pub struct ArticleView {
     pub contents: Vec<ContentsView>,
     /// Metadata and elements of its kind.
     pub facts: Vec<FactView>,
+    /// The page's picture for lists and other sites; absent if none.
+    pub image: Option<PictureView>,
     /// A state to show on top: key of a string (`validity_repealed`, `outdated_translation`,
     /// `copy_of`), absent if all is well.
     pub notices: Vec<NoticeView>,
