@@ -11,6 +11,7 @@ pub mod reference;
 
 mod desk;
 mod library;
+mod mentions;
 mod page_faults;
 mod placement;
 mod reading;

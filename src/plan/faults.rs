@@ -5,11 +5,16 @@ use crate::base::finding::Place;
 use crate::plan::page::PlannedPage;
 use crate::say;
 
-pub(in crate::plan) fn same_place(page: &PlannedPage, other: &PlannedPage) -> Finding {
+/// `place` is where `page` is written, as near as the sources tell.
+pub(in crate::plan) fn same_place(
+    place: Place,
+    page: &PlannedPage,
+    other: &PlannedPage,
+) -> Finding {
     let (address, first) = (&page.location.address, &other.source);
     Finding::error(
         "P001",
-        Place::start_of(&page.source),
+        place,
         say!(
             "the address `{address}` is taken already by `{first}`",
             "网址 `{address}` 已被 `{first}` 占用"

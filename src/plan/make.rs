@@ -2,13 +2,17 @@
 
 use crate::base::finding::Checked;
 use crate::base::finding::Finding;
+use crate::base::finding::Place;
 use crate::base::id::Lang;
 use crate::base::path::SourcePath;
 use crate::config::site::ShownAs;
+use crate::config::yaml::FRONT_MATTER;
+use crate::config::yaml::Yaml;
 use crate::model::cluster::Cluster;
 use crate::model::cluster::Site;
 use crate::model::column::Column;
 use crate::model::column::How;
+use crate::model::head;
 use crate::model::page::Page;
 use crate::plan::address::Addresses;
 use crate::plan::address::Location;
@@ -19,6 +23,7 @@ use crate::plan::page::Plan;
 use crate::plan::page::PlannedPage;
 use crate::plan::page::Subject;
 use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 /// How many items a page of a term's list holds.
 const TERM_PER_PAGE: usize = 20;
@@ -43,7 +48,7 @@ pub fn make(cluster: &Cluster) -> Checked<Plan> {
             editions.insert((site.id.clone(), lang.clone()), edition);
         }
     }
-    let (pages, findings) = distinct(pages);
+    let (pages, findings) = distinct(cluster, &addresses, pages);
     Checked { value: Plan { addresses, editions, pages }, findings }
 }
 
@@ -168,17 +173,50 @@ pub fn term_path(taxonomy: &str, term: &str, views: bool) -> String {
     if views { format!("{taxonomy}/{term}/all") } else { format!("{taxonomy}/{term}") }
 }
 
-fn distinct(mut pages: Vec<PlannedPage>) -> (Vec<PlannedPage>, Vec<Finding>) {
+/// One page an address; the other is told of once for each pair of files, at the one of the two
+/// that an editor can mend.
+fn distinct(
+    cluster: &Cluster,
+    addresses: &Addresses,
+    mut pages: Vec<PlannedPage>,
+) -> (Vec<PlannedPage>, Vec<Finding>) {
     pages.sort_by(|a, b| {
         a.location.output.cmp(&b.location.output).then_with(|| a.source.cmp(&b.source))
     });
+    let mut told = BTreeSet::new();
     let mut found = Vec::new();
     pages.dedup_by(|later, kept| {
         let same = later.location.output == kept.location.output;
-        if same {
-            found.push(faults::same_place(later, kept));
+        if same && told.insert((later.source.clone(), kept.source.clone())) {
+            let (faulty, other) =
+                if rank(later) >= rank(kept) { (&*later, &*kept) } else { (&*kept, &*later) };
+            let place = place_of(cluster, addresses, faulty);
+            found.push(faults::same_place(place, faulty, other));
         }
         same
     });
     (pages, found)
+}
+
+/// How easily the address of a page can be changed: an alias, then a page, then a column.
+fn rank(page: &PlannedPage) -> u8 {
+    match page.subject {
+        Subject::Redirect { .. } => 2,
+        Subject::Article { .. } | Subject::Copy { .. } | Subject::Withdrawn { .. } => 1,
+        _ => 0,
+    }
+}
+
+/// The line of an alias; else the file.
+fn place_of(cluster: &Cluster, addresses: &Addresses, planned: &PlannedPage) -> Place {
+    let alias = || {
+        let Subject::Redirect { page } = &planned.subject else { return None };
+        let text = cluster.pages.get(page)?.translations.get(&planned.lang)?;
+        let head = head::divide(&text.file, &text.body.text).ok()?.head;
+        let leads = |alias: &String| addresses.alias(&planned.site, alias) == planned.location;
+        let position = text.aliases.iter().position(leads)?;
+        let yaml = Yaml { path: &text.file, text: head, first_line: 2, codes: &FRONT_MATTER };
+        Some(yaml.place(&["aliases", &position.to_string()]))
+    };
+    alias().unwrap_or_else(|| Place::start_of(&planned.source))
 }

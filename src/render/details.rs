@@ -46,6 +46,7 @@ pub(in crate::render) fn facts(
         (Details::Leader(own), Details::Leader(facts)) => list.leader(own, facts),
         _ => {}
     }
+    list.list_picture();
     list.facts
 }
 
@@ -190,6 +191,16 @@ impl List<'_, '_> {
                 self.gathered.findings.push(resolver::dead_file(self.text, key, written, &fault));
                 None
             }
+        }
+    }
+
+    /// The picture for lists may stand in no list now; whether it is there is told at once.
+    fn list_picture(&mut self) {
+        if let Some(image) = &self.text.image
+            && let Err(fault) = resolver::named_file(self.here, self.page, &image.written)
+        {
+            let finding = resolver::dead_file(self.text, "image", &image.written, &fault);
+            self.gathered.findings.push(finding);
         }
     }
 
