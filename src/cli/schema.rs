@@ -8,17 +8,37 @@ use crate::cli::exit::Exit;
 use crate::cli::failed;
 use crate::cli::formats::json::BuildReport;
 use crate::cli::formats::json::pretty;
+use crate::config::cluster::ClusterConfig;
+use crate::config::column::ColumnConfig;
+use crate::config::site::Adoption;
+use crate::config::site::SiteConfig;
+use crate::model::front_matter::Article;
+use crate::model::front_matter::Guide;
+use crate::model::front_matter::Leader;
+use crate::model::front_matter::Letter;
+use crate::model::front_matter::Policy;
 use crate::say;
 use schemars::Schema;
 use schemars::schema_for;
 
 /// Every schema: its name, its title and itself. A new one is one line here.
 pub fn schemas() -> Vec<(&'static str, &'static str, Schema)> {
-    vec![(
-        "build-report",
-        "the report of `build --format json` and `check --format json`",
-        schema_for!(BuildReport<'_>),
-    )]
+    vec![
+        (
+            "build-report",
+            "the report of `build --format json` and `check --format json`",
+            schema_for!(BuildReport<'_>),
+        ),
+        ("cluster", "sites/cluster.yaml", schema_for!(ClusterConfig)),
+        ("site", "sites/{site}/site.yaml", schema_for!(SiteConfig)),
+        ("columns", "sites/{site}/columns.yaml", schema_for!(Vec<ColumnConfig>)),
+        ("adopted", "sites/{site}/adopted.yaml", schema_for!(Vec<Adoption>)),
+        ("front-matter-article", "front matter of an article", schema_for!(Article)),
+        ("front-matter-policy", "front matter of a policy document", schema_for!(Policy)),
+        ("front-matter-guide", "front matter of a service guide", schema_for!(Guide)),
+        ("front-matter-letter", "front matter of a letter", schema_for!(Letter)),
+        ("front-matter-leader", "front matter of a leader's page", schema_for!(Leader)),
+    ]
 }
 
 /// Prints one schema, or the list of their names.
@@ -74,12 +94,18 @@ mod tests {
     use super::unknown;
 
     #[test]
-    fn every_schema_is_an_object_with_described_keys() {
+    fn every_schema_has_described_keys() {
         for (name, title, schema) in schemas() {
             let schema = titled(schema, title).to_value();
             assert_eq!(schema["title"], title, "{name}");
-            let keys = schema["properties"].as_object().unwrap();
+            let list = schema["items"]["$ref"].as_str();
+            let of_items = list.and_then(|path| schema.pointer(path.trim_start_matches('#')));
+            let keys = of_items.unwrap_or(&schema)["properties"].as_object().unwrap();
             assert!(!keys.is_empty(), "{name}");
+            for (key, value) in keys {
+                let told = value["description"].is_string() || value["$ref"].is_string();
+                assert!(told || name == "build-report", "{name}: {key} is not described");
+            }
         }
     }
 

@@ -8,6 +8,7 @@ pub mod front_matter;
 pub mod head;
 pub mod page;
 pub mod reference;
+pub mod setup;
 
 mod desk;
 mod library;
@@ -18,7 +19,6 @@ mod reading;
 mod reading_details;
 mod reception;
 mod review;
-mod setup;
 mod site_faults;
 mod typing;
 mod visibility;

@@ -26,8 +26,7 @@ use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 
 /// Names that no site, unit or main column may take, for they stand in addresses already.
-pub(in crate::model) const RESERVED: [&str; 7] =
-    ["shared", "media", "data", "assets", "search", "page", "sitemap"];
+pub const RESERVED: [&str; 7] = ["shared", "media", "data", "assets", "search", "page", "sitemap"];
 
 /// Folders that hold sources, so that no output may go there.
 const SOURCES: [&str; 3] = ["sites", "content", "themes"];

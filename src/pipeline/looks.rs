@@ -14,7 +14,7 @@ use crate::model::cluster::Site;
 use crate::render::frame;
 use crate::render::frame::Frame;
 use crate::render::frame::Look;
-use crate::render::view;
+use crate::render::view::words;
 use crate::render::world::World;
 use crate::source::tree::Content;
 use crate::source::tree::SourceTree;
@@ -36,7 +36,7 @@ pub(in crate::pipeline) fn load(
     let editions: Vec<EditionFormat> = languages
         .map(|language| EditionFormat { code: language.code.clone(), tag: language.tag.clone() })
         .collect();
-    let words: Vec<&str> = markup::WORDS.iter().chain(&view::WORDS).copied().collect();
+    let words: Vec<&str> = markup::WORDS.iter().chain(&words::WORDS).copied().collect();
     let mut shared: BTreeMap<(Option<&SiteId>, &str), Look> = BTreeMap::new();
     let mut looks = BTreeMap::new();
     for site in world.cluster.sites.values() {

@@ -125,13 +125,6 @@ impl<'a> Run<'a> {
         })
     }
 
-    /// The output folder: the one asked for, or the profile's own below the root.
-    fn out(&self, cluster: &Cluster) -> PathBuf {
-        let usual = cluster.config.profiles.get(&self.options.profile);
-        let usual = usual.map_or("public", |profile| profile.output.as_str());
-        self.options.out.clone().unwrap_or_else(|| self.options.root.join(usual))
-    }
-
     fn open(&self, cluster: &Cluster) -> Outcome<Store> {
         let profile = &self.options.profile;
         let folders = Folders {
@@ -141,6 +134,14 @@ impl<'a> Run<'a> {
         };
         let trust = if self.options.verify_output { Trust::Digest } else { Trust::Stamp };
         if self.writes { store::open(folders, trust) } else { store::read_only(folders, trust) }
+    }
+
+    /// The output folder: the one that was asked for, or the profile's own below the root.
+    fn out(&self, cluster: &Cluster) -> PathBuf {
+        let profile = cluster.config.profiles.get(&self.options.profile);
+        let usual = profile.map_or("public", |profile| profile.output.as_str());
+        let root = self.options.root.strip_prefix(".").unwrap_or(&self.options.root);
+        self.options.out.clone().unwrap_or_else(|| root.join(usual))
     }
 
     fn make_pages(
@@ -190,6 +191,7 @@ impl<'a> Run<'a> {
             sites: world.cluster.sites.len(),
             editions: plan.editions.len(),
             pages: plan.pages.len(),
+            out: self.out(world.cluster).display().to_string(),
             ..Summary::default()
         };
         let goes =

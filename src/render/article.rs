@@ -15,10 +15,11 @@ use crate::render::head::HeadParts;
 use crate::render::item;
 use crate::render::prepare::PageView;
 use crate::render::prepare::Ready;
-use crate::render::view::ArticleView;
-use crate::render::view::ItemView;
-use crate::render::view::LinkView;
-use crate::render::view::NoticeView;
+use crate::render::view::article::ArticleView;
+use crate::render::view::article::NoticeView;
+use crate::render::view::fact::PictureView;
+use crate::render::view::list::ItemView;
+use crate::render::view::site::LinkView;
 use crate::render::world::Here;
 use crate::theme::value::Foreign;
 use crate::theme::value::Html;
@@ -29,6 +30,8 @@ impl Here<'_> {
         let text = &page.translations[self.lang];
         let column = self.column(self.frame_column(planned, page));
         let source = self.source(page, text);
+        let mut gathered = Gathered::default();
+        let image = self.image(page, text, &mut gathered);
         let url = self.world.plan.addresses.page(page, self.lang).absolute();
         let mut crumbs = self.crumbs_to(column);
         crumbs.push(self.link(self.world.foreign(&text.title, self.lang), &planned.location));
@@ -38,9 +41,8 @@ impl Here<'_> {
             description: text.summary.clone(),
             crumbs,
             column_path: column.path.to_string(),
-            tags: self.article_tags(column, page, text, &source.text, &url),
+            tags: self.article_tags((column, page, text), &source.text, &url, image.as_ref()),
         };
-        let mut gathered = Gathered::default();
         let facts = details::facts(self, page, text, &mut gathered);
         let (newer, older) = self.beside(column, page);
         let view = ArticleView {
@@ -54,6 +56,7 @@ impl Here<'_> {
             body: Html { html: String::new() },
             contents: Vec::new(),
             facts,
+            image,
             notices: self.notices(planned, page, text),
             versions: self.versions(page),
             attachments: Vec::new(),
@@ -70,6 +73,21 @@ impl Here<'_> {
             files: gathered.files,
             findings: gathered.findings,
         }
+    }
+
+    /// The page's picture, which lists and other sites may show; its text's own or the leading one's.
+    fn image(
+        &self,
+        page: &Page,
+        text: &Translation,
+        gathered: &mut Gathered,
+    ) -> Option<PictureView> {
+        let (of, picture) = match &text.image {
+            Some(own) => (text, own),
+            None => (page.leading_text(), page.leading_text().image.as_ref()?),
+        };
+        let file = gathered.file(self, page, (of, "image"), &picture.written)?;
+        Some(PictureView { src: file.href, alt: picture.alt.clone() })
     }
 
     /// The column in whose frame the page stands: the receiver's for a copy.

@@ -15,10 +15,11 @@ use crate::model::page::Page;
 use crate::model::page::Translation;
 use crate::render::item;
 use crate::render::resolver;
-use crate::render::view::FactValue;
-use crate::render::view::FactView;
-use crate::render::view::LinkView;
-use crate::render::view::MaterialView;
+use crate::render::view::fact::AttachmentView;
+use crate::render::view::fact::FactValue;
+use crate::render::view::fact::FactView;
+use crate::render::view::fact::MaterialView;
+use crate::render::view::site::LinkView;
 use crate::render::world::Here;
 use crate::theme::value::Ltr;
 
@@ -27,6 +28,28 @@ use crate::theme::value::Ltr;
 pub(in crate::render) struct Gathered {
     pub(in crate::render) files: Vec<UsedFile>,
     pub(in crate::render) findings: Vec<Finding>,
+}
+
+impl Gathered {
+    /// The file that a key of a text's front matter names; one that cannot be shown is told.
+    pub(in crate::render) fn file(
+        &mut self,
+        here: &Here<'_>,
+        page: &Page,
+        (text, key): (&Translation, &str),
+        written: &str,
+    ) -> Option<AttachmentView> {
+        match resolver::named_file(here, page, written) {
+            Ok((view, used)) => {
+                self.files.push(used);
+                Some(view)
+            }
+            Err(fault) => {
+                self.findings.push(resolver::dead_file(text, key, written, &fault));
+                None
+            }
+        }
+    }
 }
 
 /// The facts of a page in one language; what the translation does not say is taken from the
@@ -181,17 +204,8 @@ impl List<'_, '_> {
         }
     }
 
-    fn file(&mut self, key: &str, written: &str) -> Option<crate::render::view::AttachmentView> {
-        match resolver::named_file(self.here, self.page, written) {
-            Ok((view, used)) => {
-                self.gathered.files.push(used);
-                Some(view)
-            }
-            Err(fault) => {
-                self.gathered.findings.push(resolver::dead_file(self.text, key, written, &fault));
-                None
-            }
-        }
+    fn file(&mut self, key: &str, written: &str) -> Option<AttachmentView> {
+        self.gathered.file(self.here, self.page, (self.text, key), written)
     }
 
     /// The picture for lists may stand in no list now; whether it is there is told at once.
@@ -221,8 +235,10 @@ impl List<'_, '_> {
         if let Some(portrait) = own.portrait.as_ref().or(facts.portrait.as_ref())
             && let Some(file) = self.file("portrait", &portrait.written)
         {
-            let picture =
-                crate::render::view::PictureView { src: file.href, alt: portrait.alt.clone() };
+            let picture = crate::render::view::fact::PictureView {
+                src: file.href,
+                alt: portrait.alt.clone(),
+            };
             self.add("portrait", FactValue::Picture { picture });
         }
     }

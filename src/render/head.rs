@@ -8,10 +8,10 @@ use crate::plan::address::Location;
 use crate::plan::page::PlannedPage;
 use crate::plan::page::Subject;
 use crate::render::meta::Tags;
-use crate::render::view::AlternateView;
-use crate::render::view::HeadView;
-use crate::render::view::LinkView;
-use crate::render::view::SwitchView;
+use crate::render::view::head::AlternateView;
+use crate::render::view::head::HeadView;
+use crate::render::view::head::SwitchView;
+use crate::render::view::site::LinkView;
 use crate::render::world::Here;
 
 /// What a head is made of, beside what the planned page says.

@@ -11,12 +11,12 @@ use crate::plan::page::PlannedPage;
 use crate::render::head::HeadParts;
 use crate::render::prepare::PageView;
 use crate::render::prepare::Ready;
-use crate::render::view::BlockView;
-use crate::render::view::HomeView;
-use crate::render::view::ListView;
-use crate::render::view::PagerView;
-use crate::render::view::SiteMapView;
-use crate::render::view::TaxonomyView;
+use crate::render::view::list::BlockView;
+use crate::render::view::list::HomeView;
+use crate::render::view::list::ListView;
+use crate::render::view::list::PagerView;
+use crate::render::view::list::SiteMapView;
+use crate::render::view::list::TaxonomyView;
 use crate::render::world::Here;
 use crate::theme::value::Foreign;
 
@@ -132,7 +132,7 @@ impl Here<'_> {
     fn filled<'c>(
         &self,
         columns: impl Iterator<Item = &'c Column>,
-    ) -> Vec<crate::render::view::LinkView> {
+    ) -> Vec<crate::render::view::site::LinkView> {
         let edition = self.edition();
         let filled = columns.filter(|column| !edition.column(&column.path).is_empty());
         filled.map(|column| self.column_link(column)).collect()
@@ -257,7 +257,7 @@ impl Here<'_> {
         &self,
         taxonomy: &str,
         term: Option<&str>,
-    ) -> Vec<crate::render::view::LinkView> {
+    ) -> Vec<crate::render::view::site::LinkView> {
         let addresses = &self.world.plan.addresses;
         let all = addresses.folder(&self.site.id, self.lang, taxonomy);
         let mut crumbs = vec![self.home_crumb(), self.link(self.taxonomy_name(taxonomy), &all)];

@@ -4,11 +4,11 @@ use crate::model::cluster::Site;
 use crate::model::column::Column;
 use crate::plan::edition::Edition;
 use crate::plan::make;
-use crate::render::view::LinkView;
-use crate::render::view::MenuItem;
-use crate::render::view::SiteGroupView;
-use crate::render::view::TaxonomyListView;
-use crate::render::view::TermView;
+use crate::render::view::list::TaxonomyListView;
+use crate::render::view::list::TermView;
+use crate::render::view::site::LinkView;
+use crate::render::view::site::MenuItem;
+use crate::render::view::site::SiteGroupView;
 use crate::render::world::Here;
 
 impl Here<'_> {

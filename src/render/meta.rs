@@ -4,7 +4,8 @@
 use crate::model::column::Column;
 use crate::model::page::Page;
 use crate::model::page::Translation;
-use crate::render::view::MetaView;
+use crate::render::view::fact::PictureView;
+use crate::render::view::head::MetaView;
 use crate::render::world::Here;
 
 /// Collects tags; one without content is left out, since an empty tag is a fault.
@@ -60,11 +61,10 @@ impl Here<'_> {
     /// The site and column tags and those of an article.
     pub(in crate::render) fn article_tags(
         &self,
-        column: &Column,
-        page: &Page,
-        text: &Translation,
+        (column, page, text): (&Column, &Page, &Translation),
         source: &str,
         url: &str,
+        image: Option<&PictureView>,
     ) -> Tags {
         let mut tags = self.column_tags(column);
         tags.add("ArticleTitle", text.title.clone());
@@ -73,6 +73,10 @@ impl Here<'_> {
         tags.add("Keywords", text.keywords.join(","));
         tags.add("Author", text.author.clone().unwrap_or_default());
         tags.add("Description", text.summary.clone());
+        if let Some(image) = image {
+            let origin = if image.src.starts_with('/') { self.origin() } else { "" };
+            tags.add("Image", format!("{origin}{}", image.src));
+        }
         tags.add("Url", url);
         tags
     }

@@ -44,8 +44,14 @@ pub fn prepare(world: World<'_>, frame: &Frame, planned: &PlannedPage) -> Prepar
     key.extend(ready.template.as_bytes());
     key.extend(serde_json::to_vec(&ready.view).unwrap_or_default());
     if let Some(page) = ready.text_of.as_ref().and_then(|id| world.cluster.pages.get(id)) {
-        let texts = page.translations.get(here.lang).into_iter().chain([page.leading_text()]);
-        texts.for_each(|text| key.extend(text.digest.0));
+        // What the text's HTML takes from elsewhere than its source, its references and the view.
+        key.push(u8::from(here.site.config.raw_html));
+        for text in page.translations.get(here.lang).into_iter().chain([page.leading_text()]) {
+            key.extend(text.digest.0);
+            let language = world.language(&text.lang);
+            key.extend(language.tag.as_bytes());
+            key.extend(language.direction.as_str().as_bytes());
+        }
     }
     Prepared { key: Digest::quick(&key), ready }
 }

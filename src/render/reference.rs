@@ -1,6 +1,15 @@
 //! Writes the reference of the views for theme authors, from the views themselves.
 
-use crate::render::view;
+use crate::render::view::article::ArticleView;
+use crate::render::view::list::HomeView;
+use crate::render::view::list::ListView;
+use crate::render::view::list::SiteMapView;
+use crate::render::view::list::TaxonomyView;
+use crate::render::view::notice::PlainView;
+use crate::render::view::notice::RedirectView;
+use crate::render::view::notice::WithdrawnView;
+use crate::render::view::site::EditionView;
+use crate::render::view::site::SiteView;
 use schemars::JsonSchema;
 use schemars::SchemaGenerator;
 use serde_json::Map;
@@ -43,16 +52,16 @@ fn variables(generator: &mut SchemaGenerator) -> Vec<Variable> {
         Variable { name, told, schema: generator.subschema_for::<T>().to_value() }
     }
     vec![
-        of::<view::SiteView>(generator, "site", "all"),
-        of::<view::EditionView>(generator, "edition", "all"),
-        of::<view::HomeView>(generator, "page", "`home.html`, `audience.html`"),
-        of::<view::ListView>(generator, "page", "`column.html`, `term.html`"),
-        of::<view::ArticleView>(generator, "page", "`article.html`"),
-        of::<view::TaxonomyView>(generator, "page", "`taxonomy.html`"),
-        of::<view::SiteMapView>(generator, "page", "`site-map.html`"),
-        of::<view::WithdrawnView>(generator, "page", "`withdrawn.html`"),
-        of::<view::RedirectView>(generator, "page", "`redirect.html`"),
-        of::<view::PlainView>(generator, "page", "`not-found.html`"),
+        of::<SiteView>(generator, "site", "all"),
+        of::<EditionView>(generator, "edition", "all"),
+        of::<HomeView>(generator, "page", "`home.html`, `audience.html`"),
+        of::<ListView>(generator, "page", "`column.html`, `term.html`"),
+        of::<ArticleView>(generator, "page", "`article.html`"),
+        of::<TaxonomyView>(generator, "page", "`taxonomy.html`"),
+        of::<SiteMapView>(generator, "page", "`site-map.html`"),
+        of::<WithdrawnView>(generator, "page", "`withdrawn.html`"),
+        of::<RedirectView>(generator, "page", "`redirect.html`"),
+        of::<PlainView>(generator, "page", "`not-found.html`"),
     ]
 }
 

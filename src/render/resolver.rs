@@ -23,7 +23,7 @@ use crate::model::page::Translation;
 use crate::model::reference;
 use crate::render::faults;
 use crate::render::used;
-use crate::render::view::AttachmentView;
+use crate::render::view::fact::AttachmentView;
 use crate::render::world::Here;
 use crate::source::tree::Content;
 use crate::theme::value::Ltr;

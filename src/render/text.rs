@@ -14,10 +14,10 @@ use crate::render::frame::Frame;
 use crate::render::prepare::PageView;
 use crate::render::resolver;
 use crate::render::resolver::PageResolver;
-use crate::render::view::ArticleView;
-use crate::render::view::ContentsView;
-use crate::render::view::FactValue;
-use crate::render::view::FactView;
+use crate::render::view::article::ArticleView;
+use crate::render::view::article::ContentsView;
+use crate::render::view::fact::FactValue;
+use crate::render::view::fact::FactView;
 use crate::render::world::Here;
 use crate::theme::value::Html;
 
@@ -115,7 +115,7 @@ fn contents(body: &Rendered) -> Vec<ContentsView> {
 fn rest_of_attachments(
     resolver: &PageResolver<'_>,
     body: &Rendered,
-) -> Vec<crate::render::view::AttachmentView> {
+) -> Vec<crate::render::view::fact::AttachmentView> {
     let linked = |href: &str| {
         body.links.iter().any(|link| link.href == href)
             || body.html.contains(&format!("\"{href}\""))

@@ -2,7 +2,6 @@
 
 use crate::base::id::is_slug;
 use crate::scaffold::Draft;
-use crate::scaffold::RESERVED;
 use crate::scaffold::Refusal;
 use crate::scaffold::faults;
 use crate::scaffold::ground::ColumnHead;
@@ -31,9 +30,8 @@ pub(in crate::scaffold) fn draft(path: &str, ground: &Ground) -> Result<Draft, R
         return Err(faults::exists(path));
     }
     let first = parents.is_empty();
-    let reserved = RESERVED.contains(&slug) || cluster.languages().contains(&slug);
     let shadows = site == cluster.portal && sites.contains(&slug);
-    if slug == "page" || (first && (reserved || shadows)) {
+    if slug == "page" || (first && (cluster.reserves(slug) || shadows)) {
         return Err(faults::taken(slug));
     }
     written(site, &parents, &item(slug, &cluster.languages()), ground)
@@ -76,7 +74,7 @@ fn written(
     let Some(text) = ground.texts.get(&path) else {
         return Ok(Draft { created: vec![(path, item.join("\n") + "\n")], changed: Vec::new() });
     };
-    match insert(text, parents, item) {
+    match insert(&path, text, parents, item) {
         Some(text) => Ok(Draft { created: Vec::new(), changed: vec![(path, text)] }),
         None => Err(faults::by_hand(&path, &format!("{} ...", item[0]))),
     }

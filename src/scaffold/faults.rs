@@ -1,5 +1,6 @@
 //! Why a wish cannot be granted, each with what to do.
 
+use crate::base::finding::Finding;
 use crate::base::id::slug_like;
 use crate::base::nearest::nearest;
 use crate::base::path::SourcePath;
@@ -16,9 +17,12 @@ pub(in crate::scaffold) fn no_cluster() -> Refusal {
     }
 }
 
-pub(in crate::scaffold) fn unreadable(path: &SourcePath, cause: &str) -> Refusal {
+pub(in crate::scaffold) fn unreadable(found: &[Finding]) -> Refusal {
+    let first = found.first().map(|fault| (&fault.place, &fault.message));
+    let told = first.map(|(place, said)| (place.to_string(), said.en.as_str(), said.zh.as_str()));
+    let (place, en, zh) = told.unwrap_or_default();
     Refusal {
-        message: say!("`{path}` cannot be read: {cause}", "无法读取 `{path}`：{cause}"),
+        message: say!("{place}: {en}", "{place}：{zh}"),
         hint: say!(
             "mend it first; `qunshan check` tells more",
             "请先改正；`qunshan check` 会给出详情"

@@ -1,10 +1,16 @@
 //! What lies in the cluster already, as far as a new text must know it.
 
 use crate::base::path::SourcePath;
+use crate::config::column::Kind;
+use crate::config::yaml;
+use crate::config::yaml::SITE_FILE;
+use crate::config::yaml::Yaml;
+use crate::model::setup::RESERVED;
 use crate::scaffold::Refusal;
 use crate::scaffold::faults;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
+use serde::de::IgnoredAny;
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 
@@ -25,6 +31,8 @@ pub(in crate::scaffold) struct ClusterHead {
     pub(in crate::scaffold) portal: String,
     pub(in crate::scaffold) leading: String,
     languages: Vec<LanguageHead>,
+    #[serde(default)]
+    taxonomies: BTreeMap<String, IgnoredAny>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -51,7 +59,7 @@ struct UnitHead {
 pub(in crate::scaffold) struct ColumnHead {
     pub(in crate::scaffold) slug: String,
     #[serde(default)]
-    pub(in crate::scaffold) kind: Option<String>,
+    pub(in crate::scaffold) kind: Option<Kind>,
     #[serde(default)]
     pub(in crate::scaffold) unit: Option<String>,
     #[serde(default)]
@@ -62,6 +70,13 @@ impl ClusterHead {
     /// The codes of the languages, in their order.
     pub(in crate::scaffold) fn languages(&self) -> Vec<&str> {
         self.languages.iter().map(|language| language.code.as_str()).collect()
+    }
+
+    /// Whether the name stands in addresses already: reserved, a language or a taxonomy.
+    pub(in crate::scaffold) fn reserves(&self, name: &str) -> bool {
+        RESERVED.contains(&name)
+            || self.languages().contains(&name)
+            || self.taxonomies.contains_key(name)
     }
 }
 
@@ -112,7 +127,8 @@ impl Ground {
         let Some(text) = self.texts.get(path) else {
             return Ok(None);
         };
-        serde_yaml::from_str(text).map(Some).map_err(|e| faults::unreadable(path, &e.to_string()))
+        let yaml = Yaml { path, text, first_line: 1, codes: &SITE_FILE };
+        yaml::read(&yaml).map(Some).map_err(|found| faults::unreadable(&found))
     }
 }
 

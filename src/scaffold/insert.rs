@@ -3,12 +3,24 @@
 //! A YAML library would write the file anew and lose the comments. So lines are inserted, and the
 //! result is believed only if it reads as the old tree with the new item in its place.
 
-use serde_yaml::Value;
+use crate::base::path::SourcePath;
+use crate::config::yaml;
+use crate::config::yaml::SITE_FILE;
+use crate::config::yaml::Yaml;
+use serde_json::Value;
 use std::ops::Range;
 
 /// The text with the item at the end of the list below `parents`; `None` where the file is
 /// written in a way that inserting lines does not fit.
-pub(in crate::scaffold) fn insert(text: &str, parents: &[&str], item: &[String]) -> Option<String> {
+pub(in crate::scaffold) fn insert(
+    path: &SourcePath,
+    text: &str,
+    parents: &[&str],
+    item: &[String],
+) -> Option<String> {
+    let read = |text: &str| {
+        yaml::read::<Value>(&Yaml { path, text, first_line: 1, codes: &SITE_FILE }).ok()
+    };
     let end = if text.contains("\r\n") { "\r\n" } else { "\n" };
     let mut lines: Vec<String> = text.lines().map(str::to_owned).collect();
     let target = target(&mut lines, parents)?;
@@ -16,9 +28,8 @@ pub(in crate::scaffold) fn insert(text: &str, parents: &[&str], item: &[String])
     let head = target.key.map(|indent| format!("{}children:", " ".repeat(indent)));
     lines.splice(target.line..target.line, head.into_iter().chain(indented));
     let after = lines.join(end) + end;
-    let wanted = grown(text, parents, &item.join("\n"))?;
-    let read: Value = serde_yaml::from_str(&after).ok()?;
-    (read == wanted).then_some(after)
+    let wanted = grown(read(text)?, parents, read(&item.join("\n"))?)?;
+    (read(&after)? == wanted).then_some(after)
 }
 
 /// Where the item goes: before which line, how far in, and whether `children:` comes first.
@@ -113,18 +124,17 @@ fn indent(line: &str) -> usize {
 }
 
 /// What the file must read as afterwards.
-fn grown(text: &str, parents: &[&str], item: &str) -> Option<Value> {
-    let mut tree: Value = serde_yaml::from_str(text).ok()?;
-    let added: Vec<Value> = serde_yaml::from_str(item).ok()?;
+fn grown(mut tree: Value, parents: &[&str], added: Value) -> Option<Value> {
+    let Value::Array(added) = added else { return None };
     let mut list = &mut tree;
     for parent in parents {
-        let items = list.as_sequence_mut()?;
+        let items = list.as_array_mut()?;
         let column = items.iter_mut().find(|column| column["slug"] == *parent)?;
-        list = column.as_mapping_mut()?.entry("children".into()).or_insert(Value::Null);
+        list = column.as_object_mut()?.entry("children").or_insert(Value::Null);
     }
     match list {
-        Value::Sequence(items) => items.extend(added),
-        Value::Null => *list = Value::Sequence(added),
+        Value::Array(items) => items.extend(added),
+        Value::Null => *list = Value::Array(added),
         _ => return None,
     }
     Some(tree)
@@ -133,10 +143,12 @@ fn grown(text: &str, parents: &[&str], item: &str) -> Option<Value> {
 #[cfg(test)]
 mod tests {
     use super::insert;
+    use crate::base::path::SourcePath;
 
     fn check(text: &str, parents: &[&str], expected: Option<&str>) {
         let item = ["- slug: x".to_owned(), "  names: {zh: 新}".to_owned()];
-        assert_eq!(insert(text, parents, &item).as_deref(), expected);
+        let path = SourcePath::parse("sites/portal/columns.yaml").unwrap();
+        assert_eq!(insert(&path, text, parents, &item).as_deref(), expected);
     }
 
     #[test]

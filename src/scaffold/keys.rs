@@ -1,9 +1,7 @@
 //! The front matter of new pages, each key explained in Chinese and English.
 
 use crate::base::date::Date;
-
-/// The kinds of page.
-pub(in crate::scaffold) const KINDS: [&str; 5] = ["article", "policy", "guide", "letter", "leader"];
+use crate::config::column::Kind;
 
 /// What a text is to the other texts of its page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -21,7 +19,7 @@ pub(in crate::scaffold) struct Head<'a> {
     /// The page's name, a placeholder for its title.
     pub(in crate::scaffold) name: &'a str,
     /// The kind of page.
-    pub(in crate::scaffold) kind: &'a str,
+    pub(in crate::scaffold) kind: Kind,
     /// Whether the kind is not its column's and must be told.
     pub(in crate::scaffold) told: bool,
     /// The date.
@@ -93,7 +91,7 @@ pub(in crate::scaffold) fn front_matter(head: &Head<'_>) -> String {
         text.push_str(&format!("date: {today}         # 发布日期 | day of publication\n"));
     }
     if head.told && !translates {
-        text.push_str(&format!("kind: {kind}\n"));
+        text.push_str(&format!("kind: {}\n", kind.as_str()));
     }
     if head.role == Role::LeadingAlone {
         text.push_str("leading: true            # 没有汉文时由本文承载事实 | carries the facts\n");
@@ -112,36 +110,35 @@ pub(in crate::scaffold) fn front_matter(head: &Head<'_>) -> String {
 
 fn of_kind(head: &Head<'_>) -> &'static str {
     match (head.kind, head.role == Role::Translation) {
-        ("guide", true) => GUIDE_TRANSLATED,
-        (_, true) => "",
-        ("policy", false) => POLICY,
-        ("guide", false) => GUIDE,
-        ("letter", false) => LETTER,
-        ("leader", false) => LEADER,
-        _ => "",
+        (Kind::Guide, true) => GUIDE_TRANSLATED,
+        (_, true) | (Kind::Article, false) => "",
+        (Kind::Policy, false) => POLICY,
+        (Kind::Guide, false) => GUIDE,
+        (Kind::Letter, false) => LETTER,
+        (Kind::Leader, false) => LEADER,
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::Head;
-    use super::KINDS;
     use super::Role;
     use super::front_matter;
     use crate::base::date::Date;
+    use crate::config::column::Kind;
     use serde_yaml::Value;
 
     #[test]
     fn the_explained_keys_are_yaml_once_their_mark_is_taken_away() {
-        for kind in KINDS {
+        for kind in Kind::ALL {
             let today = Date::new(2026, 3, 2).unwrap();
             let head = Head { name: "x", kind, told: true, today, role: Role::Leading };
             let text = front_matter(&head);
             let open = text.replace("\n# ", "\n").replace("\n#   - ", "\n  - ");
             let open = open.strip_prefix("---\n").unwrap().strip_suffix("---\n").unwrap();
             let read: Value = serde_yaml::from_str(open).unwrap();
-            assert_eq!(read["kind"], kind);
-            assert!(read["summary"].is_string(), "{kind}");
+            assert_eq!(read["kind"], kind.as_str());
+            assert!(read["summary"].is_string(), "{kind:?}");
         }
     }
 }

@@ -58,10 +58,6 @@ pub struct Refusal {
     pub hint: Say,
 }
 
-/// Names that stand in addresses already.
-pub(in crate::scaffold) const RESERVED: [&str; 7] =
-    ["shared", "media", "data", "assets", "search", "page", "sitemap"];
-
 /// Writes the first texts of what is wanted.
 ///
 /// # Errors

@@ -2,6 +2,7 @@
 
 use crate::base::date::Date;
 use crate::base::id::is_slug;
+use crate::config::column::Kind;
 use crate::scaffold::Draft;
 use crate::scaffold::Refusal;
 use crate::scaffold::faults;
@@ -25,9 +26,7 @@ pub(in crate::scaffold) fn draft(
     if !cluster.languages().contains(&lang) {
         return Err(faults::no_word("language", lang, &cluster.languages()));
     }
-    if let Some(kind) = kind.filter(|kind| !keys::KINDS.contains(kind)) {
-        return Err(faults::no_word("kind", kind, &keys::KINDS));
-    }
+    let kind = kind.map(parsed).transpose()?;
     let usual = kind_of_column(path, ground)?;
     let stem = stem(path, ground);
     let led = ground.holds(&format!("{stem}.{}.md", cluster.leading));
@@ -37,7 +36,7 @@ pub(in crate::scaffold) fn draft(
     }
     let head = Head {
         name: path.rsplit('/').next().unwrap_or_default(),
-        kind: kind.unwrap_or(&usual),
+        kind: kind.unwrap_or(usual),
         told: kind.is_some_and(|kind| kind != usual),
         today,
         role: match (lang == cluster.leading, led) {
@@ -49,6 +48,11 @@ pub(in crate::scaffold) fn draft(
     Ok(Draft { created: vec![(source_path(&file), keys::front_matter(&head))], ..Draft::default() })
 }
 
+fn parsed(word: &str) -> Result<Kind, Refusal> {
+    let known = Kind::ALL.map(Kind::as_str);
+    Kind::parse(word).ok_or_else(|| faults::no_word("kind", word, &known))
+}
+
 /// The path of the page's files without language and ending; a page that has a folder stays there.
 fn stem(path: &str, ground: &Ground) -> String {
     let plain = format!("content/{path}");
@@ -58,7 +62,7 @@ fn stem(path: &str, ground: &Ground) -> String {
 }
 
 /// The kind of the column that will be the page's home; the last part of the path is the page.
-fn kind_of_column(path: &str, ground: &Ground) -> Result<String, Refusal> {
+fn kind_of_column(path: &str, ground: &Ground) -> Result<Kind, Refusal> {
     let parts: Vec<&str> = path.split('/').collect();
     if let Some(odd) = parts.iter().find(|part| !is_slug(part)) {
         return Err(faults::no_slug(odd));
@@ -74,7 +78,7 @@ fn kind_of_column(path: &str, ground: &Ground) -> Result<String, Refusal> {
         let Some(column) = columns.iter().find(|column| column.slug == *part) else {
             break;
         };
-        kind = Some(column.kind.clone().or(kind).unwrap_or_else(|| "article".to_owned()));
+        kind = Some(column.kind.or(kind).unwrap_or_default());
         columns = &column.children;
         depth += 1;
     }
@@ -90,16 +94,13 @@ fn kind_of_column(path: &str, ground: &Ground) -> Result<String, Refusal> {
 }
 
 /// The columns of a site; or those below a unit's channel, with the kind of the channel itself.
-fn owned_columns(
-    owner: &str,
-    ground: &Ground,
-) -> Result<(Vec<ColumnHead>, Option<String>), Refusal> {
+fn owned_columns(owner: &str, ground: &Ground) -> Result<(Vec<ColumnHead>, Option<Kind>), Refusal> {
     if ground.sites().contains(owner) {
         return Ok((ground.columns(owner)?, None));
     }
     if let Some(site) = ground.units()?.get(owner) {
         let tree = ground.columns(site)?;
-        if let Some((channel, kind)) = channel(&tree, owner, "article") {
+        if let Some((channel, kind)) = channel(&tree, owner, Kind::default()) {
             return Ok((channel.children.clone(), Some(kind)));
         }
     }
@@ -111,12 +112,12 @@ fn owned_columns(
 fn channel<'a>(
     columns: &'a [ColumnHead],
     unit: &str,
-    inherited: &str,
-) -> Option<(&'a ColumnHead, String)> {
+    inherited: Kind,
+) -> Option<(&'a ColumnHead, Kind)> {
     columns.iter().find_map(|column| {
-        let kind = column.kind.as_deref().unwrap_or(inherited);
+        let kind = column.kind.unwrap_or(inherited);
         if column.unit.as_deref() == Some(unit) {
-            return Some((column, kind.to_owned()));
+            return Some((column, kind));
         }
         channel(&column.children, unit, kind)
     })

@@ -2,7 +2,6 @@
 
 use crate::base::id::is_slug;
 use crate::scaffold::Draft;
-use crate::scaffold::RESERVED;
 use crate::scaffold::Refusal;
 use crate::scaffold::faults;
 use crate::scaffold::ground::ClusterHead;
@@ -83,8 +82,7 @@ pub(in crate::scaffold) fn draft(id: &str, ground: &Ground) -> Result<Draft, Ref
 /// one address space.
 fn free(id: &str, cluster: &ClusterHead, ground: &Ground) -> Result<(), Refusal> {
     let portal = ground.columns(&cluster.portal)?;
-    let taken = RESERVED.contains(&id)
-        || cluster.languages().contains(&id)
+    let taken = cluster.reserves(id)
         || ground.units()?.contains_key(id)
         || portal.iter().any(|column| column.slug == id);
     if taken {

@@ -29,6 +29,11 @@ pub fn load(root: &Path, workers: &Workers) -> Outcome<Checked<SourceTree>> {
     let mut found = Vec::new();
     let mut paths = Vec::new();
     for folder in FOLDERS {
+        if fs::kind(&root.join(folder)) == Some(fs::Kind::Link) {
+            let path = SourcePath::parse(folder).expect("the folders of a cluster are plain names");
+            found.push(faults::link(&path));
+            continue;
+        }
         for entry in fs::walk(&root.join(folder))? {
             match sort_out(folder, &entry) {
                 Ok(path) => paths.push(path),
@@ -107,6 +112,22 @@ mod tests {
         let loaded = load(folder.path(), &Workers::One).unwrap();
         let path = SourcePath::parse("content/a.zh.md").unwrap();
         assert_eq!(loaded.value.text(&path).unwrap().as_ref(), "一\n二\n");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    #[allow(clippy::disallowed_methods, reason = "only a test makes links")]
+    fn links_are_refused_wherever_they_are() {
+        let (folder, other) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+        fs::write(&other.path().join("a.zh.md"), b"secret").unwrap();
+        fs::write(&folder.path().join("content/b.zh.md"), b"text").unwrap();
+        std::os::unix::fs::symlink(other.path(), folder.path().join("content/x")).unwrap();
+        std::os::unix::fs::symlink(other.path(), folder.path().join("sites")).unwrap();
+        let loaded = load(folder.path(), &Workers::One).unwrap();
+        let told: Vec<String> =
+            loaded.findings.iter().map(|f| format!("{} {}", f.place, f.code)).collect();
+        assert_eq!(told, ["content/x:1:1 C101", "sites:1:1 C101"]);
+        assert_eq!(loaded.value.files.len(), 1);
     }
 
     #[test]

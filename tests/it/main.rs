@@ -6,7 +6,12 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop where it stands")]
 
 mod browser;
+mod browser_pages;
+mod determinism;
+mod docs;
 mod faults;
 mod layers;
+mod properties;
+mod references;
 mod support;
 mod tidy;

@@ -91,6 +91,12 @@ impl Job {
         self
     }
 
+    /// Serves without a policy, as a plain file server would: what the pages carry must do.
+    pub(crate) fn without_header(mut self) -> Job {
+        self.policy = None;
+        self
+    }
+
     /// Adds a page.
     pub(crate) fn page(mut self, page: Page) -> Job {
         self.pages.push(page);

@@ -1,0 +1,91 @@
+//! Labelled values: metadata of a document, elements of a guide, files.
+
+use crate::render::view::site::LinkView;
+use crate::theme::value::Foreign;
+use crate::theme::value::Html;
+use crate::theme::value::Ltr;
+use crate::theme::value::When;
+use schemars::JsonSchema;
+use serde::Serialize;
+
+/// A labelled value: `label` is a key of the interface strings.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct FactView {
+    /// Key of the label among the strings: `doc_number`.
+    pub label: String,
+    /// The value.
+    pub value: FactValue,
+}
+
+/// The value of a fact.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[serde(untagged)]
+pub enum FactValue {
+    /// A text.
+    Text(Foreign),
+    /// A text that runs left to right.
+    Ltr(Ltr),
+    /// A date.
+    When(When),
+    /// A word among the strings, by its key: `validity_in_force`.
+    Word {
+        /// The key.
+        word: String,
+    },
+    /// HTML made from Markdown.
+    Html(Html),
+    /// Links; one without an address is plain text.
+    Links {
+        /// The links.
+        links: Vec<LinkView>,
+    },
+    /// The materials of a guide.
+    Materials {
+        /// The materials, in their order.
+        materials: Vec<MaterialView>,
+    },
+    /// A picture.
+    Picture {
+        /// The picture.
+        picture: PictureView,
+    },
+    /// Several texts.
+    List(Vec<Foreign>),
+}
+
+/// A material that an applicant brings.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct MaterialView {
+    /// Its name.
+    pub name: Foreign,
+    /// Key of a string: `original` or `copy`.
+    pub form: Option<String>,
+    /// Key of a string: `paper`, `electronic` or `both`.
+    pub medium: Option<String>,
+    /// How many.
+    pub copies: Option<u32>,
+    /// A form or sample to download.
+    pub sample: Option<AttachmentView>,
+}
+
+/// A picture with what it tells.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct PictureView {
+    /// Its address.
+    pub src: String,
+    /// What it tells.
+    pub alt: String,
+}
+
+/// A file to download.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct AttachmentView {
+    /// Its original name.
+    pub name: Ltr,
+    /// Its address.
+    pub href: String,
+    /// Its type in capitals: `PDF`.
+    pub file_type: Ltr,
+    /// Its size: `1.2 MB`.
+    pub size: Ltr,
+}

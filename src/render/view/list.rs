@@ -1,0 +1,142 @@
+//! `page` of homes, lists, terms, taxonomies and site maps.
+
+use crate::render::view::fact::FactView;
+use crate::render::view::head::HeadView;
+use crate::render::view::site::LinkView;
+use crate::render::view::site::MenuItem;
+use crate::theme::value::Foreign;
+use crate::theme::value::Html;
+use crate::theme::value::When;
+use schemars::JsonSchema;
+use serde::Serialize;
+
+/// An item in a list.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct ItemView {
+    /// Its title; carries its language where that is not the edition's.
+    pub title: Foreign,
+    /// Its address.
+    pub href: String,
+    /// When it was published.
+    pub date: When,
+    /// One or two sentences; may be empty.
+    pub summary: String,
+    /// The kind of page: `article`, `policy` ...
+    pub kind: String,
+    /// The site it comes from, where that is another one.
+    pub from: Option<Foreign>,
+    /// The language's own name, where the item is not in the edition's language.
+    pub in_language: Option<Foreign>,
+    /// Whether it stands on top.
+    pub pinned: bool,
+    /// Document number, validity word, letter's state and the like, for kinds that have them.
+    pub facts: Vec<FactView>,
+}
+
+/// `page` of home and audience views.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct HomeView {
+    /// What every page has.
+    pub head: HeadView,
+    /// The audience's name in an audience view.
+    pub audience: Option<Foreign>,
+    /// The main columns with their newest items; columns without items are left out.
+    pub blocks: Vec<BlockView>,
+}
+
+/// A column on a home page.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct BlockView {
+    /// The column.
+    pub column: LinkView,
+    /// Its path.
+    pub path: String,
+    /// The kind of its pages.
+    pub kind: String,
+    /// Its newest items.
+    pub items: Vec<ItemView>,
+}
+
+/// `page` of columns, special topics and terms: a list with its pages.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct ListView {
+    /// What every page has.
+    pub head: HeadView,
+    /// The column's or term's title.
+    pub title: Foreign,
+    /// Its description; may be empty.
+    pub description: String,
+    /// The column's introduction, where it has one.
+    pub intro: Option<Html>,
+    /// The columns below it.
+    pub children: Vec<LinkView>,
+    /// The columns beside it.
+    pub siblings: Vec<LinkView>,
+    /// Whether it is a special topic.
+    pub topic: bool,
+    /// The items of this page of the list.
+    pub items: Vec<ItemView>,
+    /// Where this page of the list stands among the others.
+    pub pager: PagerView,
+}
+
+/// Pages of a list.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct PagerView {
+    /// How many items the list has in all.
+    pub total: usize,
+    /// The shown position, from 1.
+    pub current: usize,
+    /// How many pages there are.
+    pub pages: usize,
+    /// Address of the page with newer items.
+    pub newer: Option<String>,
+    /// Address of the page with older items.
+    pub older: Option<String>,
+    /// Address of the first page (the newest).
+    pub first: String,
+    /// Address of the last page (the oldest).
+    pub last: String,
+}
+
+/// `page` of a taxonomy: its terms with counts.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct TaxonomyView {
+    /// What every page has.
+    pub head: HeadView,
+    /// The taxonomy's name.
+    pub title: Foreign,
+    /// Its terms that have items.
+    pub terms: Vec<TermView>,
+}
+
+/// A term with its count.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct TermView {
+    /// The term.
+    pub link: LinkView,
+    /// How many items it has in this edition.
+    pub count: usize,
+}
+
+/// `page` of the site map.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct SiteMapView {
+    /// What every page has.
+    pub head: HeadView,
+    /// All columns as a tree.
+    pub columns: Vec<MenuItem>,
+    /// Taxonomies with their terms.
+    pub taxonomies: Vec<TaxonomyListView>,
+    /// Newest items of the whole site.
+    pub newest: Vec<ItemView>,
+}
+
+/// A taxonomy in the site map.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct TaxonomyListView {
+    /// The taxonomy.
+    pub link: LinkView,
+    /// Its terms.
+    pub terms: Vec<TermView>,
+}

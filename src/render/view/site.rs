@@ -1,0 +1,118 @@
+//! `site` and `edition`: what all pages of one edition share.
+
+use crate::theme::value::Foreign;
+use crate::theme::value::Ltr;
+use schemars::JsonSchema;
+use serde::Serialize;
+use std::collections::BTreeMap;
+
+/// `site`: what all pages of one edition share.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct SiteView {
+    /// The site's id.
+    pub id: String,
+    /// The site's standard name in the edition's language.
+    pub name: Foreign,
+    /// The cluster's name.
+    pub cluster_name: Foreign,
+    /// `SiteName` of the meta tags: the standard name in the leading language.
+    pub standard_name: String,
+    /// The bare host: `SiteDomain`.
+    pub domain: String,
+    /// Group: `portal`, `department`, `county` or `port`.
+    pub group: String,
+    /// Who runs the site, its record numbers and how to reach it.
+    pub identity: IdentityView,
+    /// The main columns, with their children.
+    pub menu: Vec<MenuItem>,
+    /// The audience views of the site; empty if the cluster has none.
+    pub audiences: Vec<LinkView>,
+    /// The portal's home in this language; absent on the portal itself.
+    pub portal: Option<LinkView>,
+    /// All other sites of the cluster by group, on the portal only.
+    pub sites: Vec<SiteGroupView>,
+    /// A line that stands on every page (such as a sample mark); absent if none.
+    pub mark: Option<Foreign>,
+    /// The emergency banner; absent if none.
+    pub banner: Option<Foreign>,
+    /// Memorial grey mode.
+    pub grey: bool,
+    /// Address of the site map.
+    pub site_map: String,
+    /// Address of the report-an-error page; absent where there is none.
+    pub report_error: Option<String>,
+    /// Addresses of the style sheets, in their order.
+    pub styles: Vec<String>,
+    /// Addresses of the scripts, in their order.
+    pub scripts: Vec<String>,
+    /// Addresses of all files of the theme by their names in it; `asset("static/emblem.svg")`
+    /// looks here.
+    pub files: BTreeMap<String, String>,
+}
+
+/// The six identity items of the footer.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct IdentityView {
+    /// The organiser (主办单位).
+    pub organiser: Foreign,
+    /// The site code (网站标识码).
+    pub site_code: Ltr,
+    /// The ICP record number.
+    pub icp: Foreign,
+    /// The public security record number.
+    pub police: Foreign,
+    /// Phone; absent if none.
+    pub phone: Option<Ltr>,
+    /// E-mail; absent if none.
+    pub email: Option<Ltr>,
+    /// Postal address; absent if none.
+    pub address: Option<Foreign>,
+}
+
+/// `edition`: the language of the page.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct EditionView {
+    /// Suffix: `zh`.
+    pub code: String,
+    /// BCP 47 tag: `zh-CN`.
+    pub tag: String,
+    /// `ltr` or `rtl`.
+    pub dir: String,
+    /// The language's own name.
+    pub name: String,
+    /// Address of this edition's home.
+    pub home: String,
+    /// Whether this is the leading, authoritative edition.
+    pub leading: bool,
+}
+
+/// An entry of the menu.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct MenuItem {
+    /// The column's title.
+    pub title: Foreign,
+    /// Its address.
+    pub href: String,
+    /// The column's path, `news/local`; a page is below it if its `column_path` begins with it.
+    pub path: String,
+    /// Its children that stand in menus.
+    pub children: Vec<MenuItem>,
+}
+
+/// A title with an address.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct LinkView {
+    /// The title.
+    pub title: Foreign,
+    /// The address.
+    pub href: String,
+}
+
+/// Sites of one group.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct SiteGroupView {
+    /// `department`, `county`, `port`.
+    pub group: String,
+    /// The sites, in their order.
+    pub sites: Vec<LinkView>,
+}

@@ -1,0 +1,148 @@
+//! Nothing is written that need not be: a build without changes writes no file, one after an edit
+//! only the files that show what was edited.
+
+use crate::support::ground::Files;
+use crate::support::ground::Ground;
+use crate::support::ground::assert_same;
+use crate::support::ground::tree;
+use crate::support::town::Story;
+use crate::support::town::Town;
+use std::collections::BTreeMap;
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+use std::time::SystemTime;
+
+/// When each file was written, and which file it is on the disk.
+fn times(folder: &Path) -> BTreeMap<String, SystemTime> {
+    let time = |path: String| {
+        let modified = fs::metadata(folder.join(&path)).unwrap().modified().unwrap();
+        (path, modified)
+    };
+    tree(folder).into_keys().map(time).collect()
+}
+
+/// The files that a change of the sources writes or removes.
+fn renewed(before: &Town, after: &Town) -> BTreeSet<String> {
+    let mut ground = Ground::with(&before.sources());
+    ground.build();
+    let old = times(&ground.out());
+    ground.lay(&after.sources());
+    let report = ground.build();
+    assert!(report.summary.committed, "{:#?}", report.findings);
+    let new = times(&ground.out());
+    let paths = old.keys().chain(new.keys()).filter(|path| old.get(*path) != new.get(*path));
+    let renewed: BTreeSet<String> = paths.cloned().collect();
+    let manifest = usize::from(renewed.contains("manifest.json"));
+    assert_eq!(report.summary.written + report.summary.removed, renewed.len() - manifest);
+    renewed
+}
+
+fn text_of<'a>(town: &'a mut Town, id: &str, lang: &str) -> &'a mut crate::support::town::Text {
+    town.stories.get_mut(id).unwrap().texts.get_mut(lang).unwrap()
+}
+
+fn set(paths: &[&str]) -> BTreeSet<String> {
+    paths.iter().map(|path| (*path).to_owned()).collect()
+}
+
+#[test]
+fn a_build_without_changes_writes_nothing() {
+    let ground = Ground::with(&Town::new().sources());
+    ground.build();
+    let (files, old) = (tree(&ground.root()), times(&ground.root().join("public")));
+    let report = ground.build();
+    assert!(report.summary.committed);
+    assert_eq!((report.summary.written, report.summary.removed), (0, 0));
+    assert_eq!(report.summary.reused, report.summary.files);
+    assert_eq!(old, times(&ground.root().join("public")));
+    assert_same(&files, &tree(&ground.root()), "the work folder too");
+}
+
+#[test]
+fn an_edited_text_writes_its_own_page_alone() {
+    let before = Town::new();
+    let mut after = before.clone();
+    text_of(&mut after, "portal/news/n0", "zh").body.push_str("\n\n新的一段。");
+    assert_eq!(renewed(&before, &after), set(&["manifest.json", "news/n0/index.html"]));
+    let mut after = before.clone();
+    text_of(&mut after, "county/news/n4", "kk").body.push_str("\n\nجاڭا.");
+    let own = set(&["manifest.json", "county/kk/news/n4/index.html"]);
+    assert_eq!(renewed(&before, &after), own);
+}
+
+#[test]
+fn an_edited_text_writes_its_copies_too() {
+    let before = Town::new();
+    let mut after = before.clone();
+    text_of(&mut after, "health/news/n3", "zh").body.push_str("\n\n新的一段。");
+    let wanted =
+        ["manifest.json", "health/news/n3/index.html", "news/counties/health/n3/index.html"];
+    assert_eq!(renewed(&before, &after), set(&wanted));
+}
+
+/// A title is seen wherever a file shows it, and nowhere else anything is written.
+#[test]
+fn an_edited_title_writes_the_files_that_show_it() {
+    let before = Town::new();
+    let id = "county/news/n22";
+    for lang in ["zh", "kk"] {
+        let mut after = before.clone();
+        text_of(&mut after, id, lang).title = "改换过的标题".to_owned();
+        let shown: BTreeSet<String> = shows(&built(&after), "改换过的标题");
+        assert!(shown.contains(&at(lang, "county/", "news/n22/index.html")), "{shown:?}");
+        assert!(shown.contains(&at(lang, "county/", "news/index.html")), "{shown:?}");
+        assert!(shown.contains(&at(lang, "county/", "sitemap/index.html")), "{shown:?}");
+        let mut wanted = shown;
+        wanted.insert("manifest.json".to_owned());
+        assert_eq!(renewed(&before, &after), wanted, "{lang}");
+    }
+}
+
+/// Further list pages are numbered from the oldest, so that they stay when something new comes.
+#[test]
+fn a_new_page_leaves_the_full_pages_of_lists_alone() {
+    let mut before = Town::new();
+    for number in 0..5 {
+        let mut story = Story::numbered(3 * number);
+        story.date = format!("2026-02-{:02}", 10 + number);
+        before.stories.insert(format!("portal/news/more-{number}"), story);
+    }
+    let mut after = before.clone();
+    let mut story = Story::numbered(0);
+    story.date = "2026-03-01".to_owned();
+    after.stories.insert("portal/news/newest".to_owned(), story);
+    let further = built(&before).into_keys().filter(|path| path.contains("/page/")).count();
+    assert!(further > 3, "{further}");
+    let renewed = renewed(&before, &after);
+    assert!(renewed.contains("news/newest/index.html") && renewed.contains("news/index.html"));
+    let touched: Vec<&String> = renewed.iter().filter(|path| is_further(path)).collect();
+    let added: Vec<String> = {
+        let old = built(&before);
+        built(&after).into_keys().filter(|path| !old.contains_key(path)).collect()
+    };
+    // A page of a list tells how many there are, so only one more page may renew the others.
+    let more = added.iter().any(|path| is_further(path));
+    assert!(more || touched.is_empty(), "{touched:?}");
+}
+
+fn is_further(path: &str) -> bool {
+    path.starts_with("news/page/")
+}
+
+fn at(lang: &str, site: &str, path: &str) -> String {
+    if lang == "zh" { format!("{site}{path}") } else { format!("{site}{lang}/{path}") }
+}
+
+fn built(town: &Town) -> Files {
+    let ground = Ground::with(&town.sources());
+    let report = ground.build();
+    assert!(report.summary.committed, "{:#?}", report.findings);
+    tree(&ground.out())
+}
+
+fn shows(files: &Files, words: &str) -> BTreeSet<String> {
+    let holds = |bytes: &Vec<u8>| String::from_utf8_lossy(bytes).contains(words);
+    let pages = files.iter().filter(|(path, bytes)| path.ends_with(".html") && holds(bytes));
+    pages.map(|(path, _)| path.clone()).collect()
+}
