@@ -116,7 +116,7 @@ fn unknown_key(yaml: &Yaml<'_>, rest: &str, at: (usize, usize)) -> Finding {
         }
         None => say!("known keys: {list}", "可用的键：{list}"),
     };
-    let message = say!("unknown key `{key}`", "没有键 `{key}`");
+    let message = say!("unknown key `{key}`", "没有名为 `{key}` 的键");
     Finding::error(yaml.codes.unknown_key, yaml.at(at.0, at.1), message, hint)
 }
 
@@ -126,23 +126,21 @@ fn wrong_type(yaml: &Yaml<'_>, path: &str, said: &str, at: (usize, usize)) -> Fi
         Some(rest) => rest.split_once(", expected ").unwrap_or((rest, "")),
         None => bare.rsplit_once(", expected ").unwrap_or((bare, "")),
     };
-    let (has, needs) = (what_stands(found), what_is_wanted(wanted));
     let place = if path.is_empty() { yaml.at(at.0, at.1) } else { yaml.place(&steps(path)) };
     // Of a place in a list only the keys say something; the line says the rest.
     let key = path.rsplit("].").next().unwrap_or(path).trim_start_matches('.');
     let key = if key.ends_with(']') { "" } else { key };
+    let Say { en: found_en, zh: found_zh } = what_stands(found);
+    let Say { en: wanted_en, zh: wanted_zh } = what_is_wanted(wanted);
     let message = if key.is_empty() {
-        Say {
-            en: format!("here stands {} instead of {}", has.en, needs.en),
-            zh: format!("这里是{}，应为{}", has.zh, needs.zh),
-        }
+        say!("here stands {found_en} instead of {wanted_en}", "这里是{found_zh}，应为{wanted_zh}")
     } else {
-        Say {
-            en: format!("`{key}` is {} instead of {}", has.en, needs.en),
-            zh: format!("`{key}` 是{}，应为{}", has.zh, needs.zh),
-        }
+        say!(
+            "`{key}` is {found_en} instead of {wanted_en}",
+            "`{key}` 是{found_zh}，应为{wanted_zh}"
+        )
     };
-    Finding::error(yaml.codes.wrong_type, place, message, type_hint(found, wanted, &needs))
+    Finding::error(yaml.codes.wrong_type, place, message, type_hint(found, wanted))
 }
 
 /// What serde found, in words: `string "x"`, `sequence`.
@@ -182,7 +180,7 @@ fn what_is_wanted(wanted: &str) -> Say {
     }
 }
 
-fn type_hint(found: &str, wanted: &str, needs: &Say) -> Say {
+fn type_hint(found: &str, wanted: &str) -> Say {
     match wanted {
         "a sequence" => say!(
             "write a list: `[a, b]`, or one `- a` a line",
@@ -199,7 +197,10 @@ fn type_hint(found: &str, wanted: &str, needs: &Say) -> Say {
             "write `key: value` pairs, one a line, or `{{key: value}}`",
             "请写成 `键: 值`，每行一个，或 `{{键: 值}}`"
         ),
-        _ => Say { en: format!("write {}", needs.en), zh: format!("请写{}", needs.zh) },
+        _ => {
+            let Say { en, zh } = what_is_wanted(wanted);
+            say!("write {en}", "请写{zh}")
+        }
     }
 }
 

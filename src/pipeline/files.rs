@@ -85,8 +85,9 @@ fn stage_assets(
     looks: &BTreeMap<SiteId, Look>,
     scope: &Scope,
 ) -> Outcome<Vec<Staged>> {
+    let in_scope = |site: &SiteId| scope.sites.as_ref().is_none_or(|sites| sites.contains(site));
     let mut staged = Vec::new();
-    for (site, look) in looks.iter().filter(|(site, _)| scope.takes(&owner(site))) {
+    for (site, look) in looks.iter().filter(|(site, _)| in_scope(site)) {
         for asset in &look.theme.assets {
             let path = world.plan.addresses.asset(site, &asset.file).output;
             let key = Digest::quick(&asset.bytes);

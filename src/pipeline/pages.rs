@@ -22,7 +22,7 @@ pub(in crate::pipeline) struct MadePage {
 
 /// The pages that the scope renews.
 pub(in crate::pipeline) fn in_scope<'p>(plan: &'p Plan, scope: &Scope) -> Vec<&'p PlannedPage> {
-    plan.pages.iter().filter(|planned| scope.takes(&page::owner(planned))).collect()
+    plan.pages.iter().filter(|planned| scope.renews(&page::owner(planned))).collect()
 }
 
 /// Takes a page over, or makes and stages it.

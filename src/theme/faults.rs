@@ -77,11 +77,11 @@ pub(crate) fn circular_themes(place: Place, chain: &str) -> Finding {
 }
 
 pub(crate) fn missing_words(place: Place, keys: &[&str], files: &str) -> Finding {
-    let (are, list) = (if keys.len() == 1 { " is" } else { "s are" }, keys.join("`, `"));
+    let list = keys.join("`, `");
     Finding::error(
         "T004",
         place,
-        say!("interface string{are} missing: `{list}`", "缺少界面词 `{list}`"),
+        say!("the theme lacks interface strings: `{list}`", "缺少界面词 `{list}`"),
         say!("add a line `key: text` to {files}", "请在 {files} 中各添加一行 `键: 文字`"),
     )
 }
