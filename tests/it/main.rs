@@ -14,5 +14,6 @@ mod golden;
 mod layers;
 mod properties;
 mod references;
+mod schemas;
 mod support;
 mod tidy;
