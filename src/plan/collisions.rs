@@ -12,29 +12,40 @@ use crate::plan::faults;
 use crate::plan::page::PlannedPage;
 use crate::plan::page::Subject;
 use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
-/// The pages, sorted by output; of those that collide the first, the others told.
+/// The pages, sorted by output, one an address; the other is told of once for each pair of files,
+/// at the one of the two that an editor can mend.
 pub(in crate::plan) fn distinct(
     cluster: &Cluster,
     mut pages: Vec<PlannedPage>,
 ) -> (Vec<PlannedPage>, Vec<Finding>) {
-    // Among equals an alias is the one to give way.
-    let alias = |page: &PlannedPage| matches!(page.subject, Subject::Redirect { .. });
     pages.sort_by(|a, b| {
-        let output = a.location.output.cmp(&b.location.output);
-        output.then(alias(a).cmp(&alias(b))).then_with(|| a.source.cmp(&b.source))
+        a.location.output.cmp(&b.location.output).then_with(|| a.source.cmp(&b.source))
     });
+    let mut told = BTreeSet::new();
     let mut found = Vec::new();
     pages.dedup_by(|later, kept| {
         let same = later.location.output == kept.location.output;
-        if same {
-            found.push(faults::same_place(place(cluster, later), later, &kept.source));
+        if same && told.insert((later.source.clone(), kept.source.clone())) {
+            let (faulty, other) =
+                if rank(later) >= rank(kept) { (&*later, &*kept) } else { (&*kept, &*later) };
+            found.push(faults::same_place(place(cluster, faulty), faulty, &other.source));
         }
         same
     });
     found.extend(below_files(cluster, &pages));
     found.extend(strangers(cluster, &pages));
     (pages, found)
+}
+
+/// How easily the address of a page can be changed: an alias, then a page, then a column.
+fn rank(page: &PlannedPage) -> u8 {
+    match page.subject {
+        Subject::Redirect { .. } => 2,
+        Subject::Article { .. } | Subject::Copy { .. } | Subject::Withdrawn { .. } => 1,
+        _ => 0,
+    }
 }
 
 /// Outputs that would need a folder where another output is a file.

@@ -10,6 +10,7 @@ mod browser_pages;
 mod determinism;
 mod docs;
 mod faults;
+mod golden;
 mod interruption;
 mod layers;
 mod properties;
