@@ -219,13 +219,20 @@ fn file_target(here: &Here<'_>, path: &SourcePath) -> Result<(Target, OutputPath
         return Err(LinkFault::Refused { reason: faults::type_refused(path) });
     }
     let location = here.world.plan.addresses.media(&here.site.id, path, &file.digest);
-    let name = path.file_name().to_owned();
+    let name = shown_name(path.file_name());
     let file_type = path.extension().to_uppercase();
     let kind = TargetKind::File { name: name.clone(), file_type, size_bytes: file.size };
     Ok((
         Target { href: location.href_from(here.origin()), title: name, kind, lang: None },
         location.output,
     ))
+}
+
+/// A file's name without the signs that turn the direction of text: they can make `.exe` look
+/// like `.pdf` (Unicode Technical Report 36, section 2.6).
+fn shown_name(name: &str) -> String {
+    let turns = |c: char| matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
+    name.chars().filter(|c| !turns(*c)).collect()
 }
 
 /// The file that front matter names, as readers see it.

@@ -1,6 +1,7 @@
 //! Writes a value into HTML so that it stays what it is: text stays text, and its direction does
 //! not spill over to its neighbours.
 
+use crate::base::address::for_page;
 use crate::base::address::is_harmless;
 use crate::base::date::Date;
 use crate::base::html::escape_into;
@@ -137,7 +138,7 @@ pub(crate) fn plain(shown: &Shown<'_>) -> String {
     out
 }
 
-/// Writes an address, if it is harmless.
+/// Writes an address, if it is harmless, without the characters that no address may hold.
 pub(crate) fn address(shown: &Shown<'_>) -> Result<String, Refusal> {
     let text = match shown {
         Shown::Text(text) | Shown::Ltr(text) | Shown::Foreign { text, .. } => *text,
@@ -148,7 +149,7 @@ pub(crate) fn address(shown: &Shown<'_>) -> Result<String, Refusal> {
         return Err(Refusal::Address(text.to_owned()));
     }
     let mut out = String::with_capacity(text.len());
-    text_into(text, &mut out);
+    text_into(&for_page(text), &mut out);
     Ok(out)
 }
 
@@ -272,6 +273,6 @@ mod tests {
         let script = Value::from("java\tscript:alert(1)");
         assert!(matches!(address(&shown(&script).unwrap()), Err(Refusal::Address(_))));
         let fine = Value::from("/a?b=1&c=\"2");
-        assert_eq!(address(&shown(&fine).unwrap()).unwrap(), "/a?b=1&amp;c=&quot;2");
+        assert_eq!(address(&shown(&fine).unwrap()).unwrap(), "/a?b=1&amp;c=%222");
     }
 }

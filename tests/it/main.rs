@@ -6,6 +6,7 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop where it stands")]
 
 mod browser;
+mod browser_hostile;
 mod browser_pages;
 mod determinism;
 mod docs;

@@ -118,6 +118,7 @@ async function visit(context, origin, wish, seen) {
   const answer = await page.goto(origin + wish.path, { waitUntil: "load" });
   seen.status = answer?.status() ?? null;
   await settle(open);
+  await arrive(wire, open);
   seen.overflow = await ask(wire, `(${sideways})()`);
   seen.handlers = await ask(wire, `(${handlers})()`);
   if (wish.shot) await page.screenshot({ path: wish.shot, fullPage: true });
@@ -170,6 +171,16 @@ async function settle(open) {
   for (let quiet = 0, waited = 0; quiet < 2 && waited < 200; waited += 1) {
     await pause(25);
     quiet = open.size === 0 ? quiet + 1 : 0;
+  }
+}
+
+/** Follows a page that says where to go instead, to the end: half-way there is nothing to see. */
+async function arrive(wire, open) {
+  const there =
+    "document.readyState === 'complete' && !document.querySelector('meta[http-equiv=refresh]')";
+  for (let tries = 0; tries < 100; tries += 1) {
+    if (await ask(wire, there).catch(() => false)) return settle(open);
+    await pause(25);
   }
 }
 
