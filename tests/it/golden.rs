@@ -15,7 +15,7 @@ const COMPARED: &[&str] = &[
     "news/page/1/index.html",
     "news/drill/index.html",
     "kk/news/drill/index.html",
-    "news/lake/ice/index.html",
+    "news/lake/notices/ice/index.html",
     "news/fog/index.html",
     "old/drill.html",
     "policies/lake-rules/index.html",
