@@ -14,6 +14,7 @@ use crate::model::desk::PageReference;
 use crate::model::details::Details;
 use crate::model::library;
 use crate::model::library::Group;
+use crate::model::mentions;
 use crate::model::page::Page;
 use crate::model::page_faults;
 use crate::model::placement;
@@ -45,7 +46,11 @@ pub fn assemble(
     let groups = library::group(tree, &setup, &mut found);
     let read = workers.map(&groups, |group| reading::read(tree, &setup, showing, group));
     let library = sort_in(&groups, read, &mut found);
-    unknown_pages(tree, &library, &mut found);
+    unknown_pages(tree, &setup, &library, &mut found);
+    if setup.broken.contains(&setup.config.portal) {
+        return Checked { value: None, findings: found };
+    }
+    mentions::check_pages(tree, &setup, &library.pages, &library.withheld, &mut found);
     let received = reception::receive(tree, &setup, &library.pages, &mut found);
     reception::stray_adoptions(tree, &setup, &library.pages, &library.withheld, &mut found);
     let mut sites = setup.sites;
@@ -93,8 +98,12 @@ fn sort_in(groups: &[Group], read: Vec<Read>, found: &mut Vec<Finding>) -> Libra
     library
 }
 
-fn unknown_pages(tree: &SourceTree, library: &Library, found: &mut Vec<Finding>) {
-    for reference in &library.references {
+fn unknown_pages(tree: &SourceTree, setup: &Setup, library: &Library, found: &mut Vec<Finding>) {
+    let broken = |to: &PageId| {
+        let owner = to.as_str().split('/').next().unwrap_or_default();
+        setup.owner_is_broken(tree, owner)
+    };
+    for reference in library.references.iter().filter(|reference| !broken(&reference.to)) {
         if !library.pages.contains_key(&reference.to) && !library.withheld.contains(&reference.to) {
             let known = library.pages.keys().map(PageId::as_str);
             let place = reference.place(tree);

@@ -12,6 +12,7 @@ use crate::model::cluster::Site;
 use crate::model::page::Home;
 use crate::model::page_faults as faults;
 use crate::model::setup::Setup;
+use crate::model::site_faults;
 use crate::source::tree::SourceTree;
 use std::collections::BTreeMap;
 
@@ -44,9 +45,11 @@ pub(in crate::model) fn group(
     let markdown =
         tree.below("content").map(|(path, _)| path).filter(|path| path.extension() == "md");
     for path in markdown {
-        match place_file(path, setup) {
+        match place_file(path, tree, setup) {
             Ok((named, home, intro)) => file_in(path, named, home, intro, &mut groups, found),
-            Err(finding) => found.push(finding),
+            Err(Some(finding)) => found.push(finding),
+            // The site that owns it is told of already.
+            Err(None) => {}
         }
     }
     groups.into_values().collect()
@@ -76,17 +79,25 @@ fn file_in(
     }
 }
 
-fn place_file(path: &SourcePath, setup: &Setup) -> Result<(Named, Home, bool), Finding> {
+/// A file's page and home; an error without finding where its owner is told of already.
+fn place_file(
+    path: &SourcePath,
+    tree: &SourceTree,
+    setup: &Setup,
+) -> Result<(Named, Home, bool), Option<Finding>> {
     let named = read_name(path, setup)?;
     let (owner, below) =
-        named.id.split_once('/').ok_or_else(|| faults::no_column(Place::start_of(path)))?;
+        named.id.split_once('/').ok_or_else(|| faults::no_column(Place::start_of(path), "SITE"))?;
     if let Some(part) = below.split('/').find(|part| !is_slug(part)) {
-        return Err(faults::no_slug(Place::start_of(path), part));
+        return Err(Some(faults::no_slug(Place::start_of(path), part)));
+    }
+    let broken = if owner == "shared" { setup.config.portal.as_str() } else { owner };
+    if setup.owner_is_broken(tree, broken) {
+        return Err(None);
     }
     if owner == "shared" {
-        let home = shared_home(setup, below).ok_or_else(|| {
-            crate::model::site_faults::shared_homeless(Place::start_of(path), &named.id)
-        })?;
+        let home = shared_home(setup, below)
+            .ok_or_else(|| site_faults::shared_homeless(Place::start_of(path), &named.id))?;
         return Ok((named, home, false));
     }
     let (site, column, rest) = owned_home(path, owner, below, setup)?;
@@ -138,6 +149,9 @@ fn owned_home(
         return Err(faults::unknown_owner(Place::start_of(path), owner, owners));
     };
     let full = format!("{from}{below}");
+    if !full.contains('/') && !site.columns.contains_key(full.as_str()) {
+        return Err(faults::no_column(Place::start_of(path), site.id.as_str()));
+    }
     let (column, rest) = longest_column(site, &full).ok_or_else(|| {
         let known = site.columns.keys().map(ColumnPath::as_str);
         let first = full.split('/').next().unwrap_or_default();

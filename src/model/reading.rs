@@ -83,7 +83,6 @@ pub(in crate::model) fn read(
         found.append(&mut desk.found);
         return Read { page: None, references: Vec::new(), findings: found };
     }
-    desk.found.clear();
     let mut page = typing::page_of(leading, group, kind, &mut desk);
     let mut references = Vec::new();
     for file in &files {

@@ -18,10 +18,12 @@ use crate::config::yaml::Yaml;
 use crate::model::cluster::Channel;
 use crate::model::cluster::Site;
 use crate::model::column::Column;
+use crate::model::mentions;
 use crate::model::site_faults as faults;
 use crate::source::tree::SourceTree;
 use serde::de::DeserializeOwned;
 use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 /// Names that no site, unit or main column may take, for they stand in addresses already.
 pub const RESERVED: [&str; 7] = ["shared", "media", "data", "assets", "search", "page", "sitemap"];
@@ -37,9 +39,12 @@ pub(in crate::model) struct Setup {
     pub(in crate::model) sites: BTreeMap<SiteId, Site>,
     pub(in crate::model) units: BTreeMap<UnitId, Channel>,
     pub(in crate::model) adopted: BTreeMap<SiteId, Vec<Adoption>>,
+    /// Sites whose files are faulty: what is said of them elsewhere is not judged.
+    pub(in crate::model) broken: BTreeSet<SiteId>,
 }
 
-/// Reads the description; `None` where `cluster.yaml` does not stand.
+/// Reads the description; `None` where `cluster.yaml` does not stand. A portal whose own files are
+/// faulty is not among the sites.
 pub(in crate::model) fn read(tree: &SourceTree, found: &mut Vec<Finding>) -> Option<Setup> {
     let path = SourcePath::parse("sites/cluster.yaml").expect("a plain path");
     let Some(file) = tree.files.get(&path) else {
@@ -56,25 +61,31 @@ pub(in crate::model) fn read(tree: &SourceTree, found: &mut Vec<Finding>) -> Opt
         sites: BTreeMap::new(),
         units: BTreeMap::new(),
         adopted: BTreeMap::new(),
+        broken: BTreeSet::new(),
         config,
     };
     for id in site_folders(tree) {
         read_site(tree, &id, &mut setup, found);
     }
-    if !setup.sites.contains_key(&setup.config.portal) {
+    let portal = &setup.config.portal;
+    if !setup.sites.contains_key(portal) && !setup.broken.contains(portal) {
         found.push(faults::no_portal(yaml.place(&["portal"]), setup.config.portal.as_str()));
         return None;
     }
     names_are_distinct(tree, &setup, found);
+    mentions::check(tree, &setup, found);
     Some(setup)
 }
 
-fn yaml_of<'a>(tree: &'a SourceTree, path: &'a SourcePath) -> Option<Yaml<'a>> {
+pub(in crate::model) fn yaml_of<'a>(
+    tree: &'a SourceTree,
+    path: &'a SourcePath,
+) -> Option<Yaml<'a>> {
     let text = tree.text(path)?;
     Some(Yaml { path, text, first_line: 1, codes: &SITE_FILE })
 }
 
-fn read_yaml<T: DeserializeOwned>(
+pub(in crate::model) fn read_yaml<T: DeserializeOwned>(
     tree: &SourceTree,
     path: &SourcePath,
     found: &mut Vec<Finding>,
@@ -93,6 +104,11 @@ fn cluster_stands(config: &ClusterConfig, yaml: &Yaml<'_>, found: &mut Vec<Findi
     let before = found.len();
     if config.language(&config.leading).is_none() {
         found.push(faults::leading_unknown(yaml.place(&["leading"]), config.leading.as_str()));
+    }
+    let codes = config.languages.iter().map(|language| language.code.as_str());
+    for (position, code) in mentions::repeated(codes) {
+        let place = yaml.place(&["languages", &position.to_string(), "code"]);
+        found.push(faults::stands_twice(place, code));
     }
     let base = &config.base_url;
     let host = base.strip_prefix("https://").or_else(|| base.strip_prefix("http://"));
@@ -155,7 +171,10 @@ fn read_site(tree: &SourceTree, id: &SiteId, setup: &mut Setup, found: &mut Vec<
     let config: Option<SiteConfig> = read_yaml(tree, &site_path, found);
     let columns: Option<Vec<ColumnConfig>> = read_yaml(tree, &columns_path, found);
     let adopted: Option<Vec<Adoption>> = read_yaml(tree, &path("adopted.yaml"), found);
-    let (Some(config), Some(columns)) = (config, columns) else { return };
+    let (Some(config), Some(columns)) = (config, columns) else {
+        setup.broken.insert(id.clone());
+        return;
+    };
     let mut site = Site {
         id: id.clone(),
         config,
@@ -173,6 +192,18 @@ fn read_site(tree: &SourceTree, id: &SiteId, setup: &mut Setup, found: &mut Vec<
     }
     setup.adopted.insert(id.clone(), adopted.unwrap_or_default());
     setup.sites.insert(id.clone(), site);
+}
+
+impl Setup {
+    /// Whether an owner's folder belongs to a site that is too broken to say what it owns.
+    pub(in crate::model) fn owner_is_broken(&self, tree: &SourceTree, owner: &str) -> bool {
+        let names_it = |site: &SiteId| {
+            let text = SourcePath::parse(&format!("sites/{site}/site.yaml"));
+            let text = text.as_ref().and_then(|path| tree.text(path));
+            text.is_some_and(|text| text.contains(&format!("id: {owner}")))
+        };
+        self.broken.iter().any(|site| site.as_str() == owner || names_it(site))
+    }
 }
 
 /// Turns the nested columns of the file into the site's map of columns.

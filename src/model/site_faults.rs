@@ -1,4 +1,4 @@
-//! Messages about site files. Codes S010 to S029.
+//! Messages about site files. Codes S010 to S039.
 
 use crate::base::finding::Finding;
 use crate::base::finding::Place;
@@ -201,6 +201,85 @@ pub(in crate::model) fn bad_output(place: Place, folder: &str) -> Finding {
             "name a folder of its own below the root: `public`",
             "请写根目录下单独的文件夹，例如 `public`"
         ),
+    )
+}
+
+pub(in crate::model) fn unknown_owner<'a>(
+    place: Place,
+    name: &str,
+    known: impl Iterator<Item = &'a str>,
+) -> Finding {
+    let message = say!("`{name}` is neither a site nor a unit", "`{name}` 既不是站点也不是单位");
+    Finding::error("S027", place, message, near_hint(name, known))
+}
+
+pub(in crate::model) fn unknown_source<'a>(
+    place: Place,
+    from: &str,
+    known: impl Iterator<Item = &'a str>,
+) -> Finding {
+    let message = say!("there is no column `{from}` to collect from", "没有可收录的栏目 `{from}`");
+    Finding::error("S028", place, message, near_hint(from, known))
+}
+
+pub(in crate::model) fn unknown_term<'a>(
+    place: Place,
+    name: &str,
+    known: impl Iterator<Item = &'a str>,
+) -> Finding {
+    let message = say!("there is no taxonomy or term `{name}`", "没有分类法或分类 `{name}`");
+    Finding::error("S029", place, message, near_hint(name, known))
+}
+
+pub(in crate::model) fn unknown_unit<'a>(
+    place: Place,
+    unit: &str,
+    known: impl Iterator<Item = &'a str>,
+) -> Finding {
+    let message = say!("this site has no unit `{unit}`", "本站没有单位 `{unit}`");
+    let hint = match nearest(unit, known) {
+        Some(near) => say!("did you mean `{near}`?", "是不是 `{near}`？"),
+        None => say!("name it below `units` in `site.yaml`", "请在 `site.yaml` 的 `units` 中列出"),
+    };
+    Finding::error("S030", place, message, hint)
+}
+
+pub(in crate::model) fn stands_twice(place: Place, name: &str) -> Finding {
+    Finding::error(
+        "S031",
+        place,
+        say!("`{name}` stands twice in this list", "`{name}` 在此列表中重复"),
+        say!("remove or rename one of them", "请删除其中一个或改名"),
+    )
+}
+
+pub(in crate::model) fn unknown_page<'a>(
+    place: Place,
+    page: &str,
+    known: impl Iterator<Item = &'a str>,
+) -> Finding {
+    let message = say!("there is no page `{page}`", "没有信息 `{page}`");
+    Finding::error("S032", place, message, near_hint(page, known))
+}
+
+pub(in crate::model) fn unknown_site<'a>(
+    place: Place,
+    site: &str,
+    known: impl Iterator<Item = &'a str>,
+) -> Finding {
+    let message = say!("there is no site `{site}`", "没有站点 `{site}`");
+    Finding::error("S033", place, message, near_hint(site, known))
+}
+
+pub(in crate::model) fn host_twice(place: Place, host: &str, other: &str) -> Finding {
+    Finding::error(
+        "S034",
+        place,
+        say!(
+            "the host `{host}` is that of the site `{other}`",
+            "域名 `{host}` 已属于站点 `{other}`"
+        ),
+        say!("give every site a host of its own", "请为每个站点写各自的域名"),
     )
 }
 

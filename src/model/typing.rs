@@ -36,12 +36,15 @@ pub(in crate::model) fn permission(common: &Common, desk: &mut Desk<'_>) -> Perm
             Visibility::Intranet
         }
     };
-    Permission {
-        approved: status == "approved",
-        visibility,
-        publish_at: desk.dated(&["publish_at"], common.publish_at.as_deref()),
-        expires: desk.dated(&["expires"], common.expires.as_deref()),
+    let publish_at = desk.dated(&["publish_at"], common.publish_at.as_deref());
+    let expires = desk.dated(&["expires"], common.expires.as_deref());
+    // Such a page is never shown, so this must be told before it is dropped.
+    if let (Some(from), Some(until)) = (publish_at, expires)
+        && until.at.date < from.at.date
+    {
+        desk.found.push(faults::early_end(desk.yaml.place(&["expires"])));
     }
+    Permission { approved: status == "approved", visibility, publish_at, expires }
 }
 
 pub(in crate::model) fn page_of(
@@ -51,12 +54,6 @@ pub(in crate::model) fn page_of(
     desk: &mut Desk<'_>,
 ) -> Option<Page> {
     let common = &file.common;
-    let permission = permission(common, desk);
-    if let (Some(from), Some(until)) = (permission.publish_at, permission.expires)
-        && until.at.date < from.at.date
-    {
-        desk.found.push(faults::early_end(desk.yaml.place(&["expires"])));
-    }
     if common.date.is_none() && !group.intro {
         desk.found.push(faults::no_date(desk.yaml.place(&["title"])));
         return None;
@@ -146,6 +143,8 @@ fn submissions(common: &Common, desk: &mut Desk<'_>) -> Vec<Submission> {
         });
         match known {
             Some(submission) => submissions.push(submission),
+            // The receiver is told of already.
+            None if target.split('/').next().is_some_and(|id| setup.broken.contains(id)) => {}
             None => {
                 let place = desk.yaml.place(&["shown_in", &position.to_string()]);
                 let open: Vec<String> = open_columns(setup);
@@ -217,6 +216,7 @@ pub(in crate::model) fn translation_of(
         keywords: common.keywords.clone(),
         aliases: common.aliases.iter().filter(|alias| alias_stands(alias)).cloned().collect(),
         image,
+        attachments: common.attachments.clone(),
         updated,
         outdated,
         details,

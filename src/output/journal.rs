@@ -66,8 +66,8 @@ impl Journal {
     }
 
     /// Removes the journal and what is left of the staged files.
-    pub(super) fn finish(&self, folders: &Folders) -> Outcome<()> {
-        fs::remove_file(&folders.journal())?;
+    pub(super) fn finish(&self, journal: &Path) -> Outcome<()> {
+        fs::remove_file(journal)?;
         fs::remove_folder(&self.staging)
     }
 
@@ -106,19 +106,18 @@ impl Journal {
 
 /// Finishes a commit that was killed: does all steps again, those that were done find nothing to
 /// do. Says whether there was one.
-pub(super) fn finish_pending(folders: &Folders) -> Outcome<bool> {
-    let path = folders.journal();
-    let Some(text) = fs::read_if_there(&path)? else {
+pub(super) fn finish_pending(path: &Path) -> Outcome<bool> {
+    let Some(text) = fs::read_if_there(path)? else {
         return Ok(false);
     };
-    let journal = parse(&text).ok_or_else(|| foreign(&path))?;
+    let journal = parse(&text).ok_or_else(|| foreign(path))?;
     // Who removed the output folder since then does not want the rest of it.
     if fs::exists(&journal.out) {
         for step in &journal.steps {
             journal.perform(step)?;
         }
     }
-    journal.finish(folders)?;
+    journal.finish(path)?;
     Ok(true)
 }
 

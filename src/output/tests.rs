@@ -19,11 +19,12 @@ use crate::output::manifest;
 use crate::output::manifest::Manifest;
 use crate::output::scope::Scope;
 use crate::output::state;
+use crate::output::store;
 use crate::output::store::Origin;
 use crate::output::store::Staged;
 use crate::output::store::Store;
 use crate::output::store::Trust;
-use crate::output::store::open;
+use crate::output::store::claim;
 use crate::output::store::read_only;
 use proptest::collection::btree_map;
 use proptest::collection::vec;
@@ -66,6 +67,11 @@ fn owner_of(path: &str) -> Owner {
         other => Some(Lang::new(other.unwrap_or("zh"))),
     };
     Owner { site: SiteId::new(site.unwrap_or("portal")), lang }
+}
+
+fn open(folders: Folders, trust: Trust) -> Outcome<Store> {
+    let claim = claim(&folders.work)?;
+    store::open(folders, trust, claim)
 }
 
 fn folders_in(root: &Path) -> Folders {

@@ -167,7 +167,7 @@ impl Resolver for PageResolver<'_> {
             let tree = self.here.world.tree;
             let own = tree.below(&self.page.folder).map(|(path, _)| path);
             let own =
-                own.filter(|path| path.folder() == self.page.folder && used::lists_itself(path));
+                own.filter(|path| path.folder() == self.page.folder && used::is_attachment(path));
             let found = own.filter_map(|path| Some((file_target(&self.here, path).ok()?, path)));
             let keep = |((target, output), source): ((Target, OutputPath), &SourcePath)| {
                 self.seen.borrow_mut().files.push(UsedFile { source: source.clone(), output });
@@ -193,7 +193,9 @@ impl Resolver for PageResolver<'_> {
                 .get(&path)
                 .ok_or_else(|| used::nearest(self.here.world.tree, &path))?;
             match &file.content {
-                Content::Text(text) => Ok((text.to_string(), file.digest)),
+                Content::Text(text) if path.extension() == "csv" => {
+                    Ok((text.to_string(), file.digest))
+                }
                 _ => Err(LinkFault::Refused { reason: faults::no_table(&path) }),
             }
         });

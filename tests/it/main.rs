@@ -13,6 +13,8 @@ mod browser_reach;
 mod determinism;
 mod docs;
 mod faults;
+mod golden;
+mod interruption;
 mod layers;
 mod properties;
 mod references;
