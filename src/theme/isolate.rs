@@ -4,6 +4,7 @@
 use crate::base::address::for_page;
 use crate::base::address::is_harmless;
 use crate::base::date::Date;
+use crate::base::figures;
 use crate::base::html::escape_into;
 use crate::lang::dates;
 use tera::Map;
@@ -154,8 +155,10 @@ pub(crate) fn address(shown: &Shown<'_>) -> Result<String, Refusal> {
 }
 
 fn isolated(text: &str, opening: &str, out: &mut String) {
+    let mut html = String::with_capacity(text.len() + 16);
+    text_into(text, &mut html);
     out.push_str(opening);
-    text_into(text, out);
+    out.push_str(&figures::isolate(&html));
     out.push_str("</bdi>");
 }
 
