@@ -32,6 +32,9 @@ pub struct Cluster {
     /// Pages that exist but may not be shown now: known by name only, so that a link to one can be
     /// told from a dead one. No view is made from it.
     pub withheld: BTreeSet<PageId>,
+    /// Pages that exist but could not be read: what is wrong with them is told already, so that a
+    /// link to one is no fault of its own. No view is made from it.
+    pub broken: BTreeSet<PageId>,
 }
 
 /// One site.

@@ -21,3 +21,6 @@ mod review;
 mod site_faults;
 mod typing;
 mod visibility;
+
+#[cfg(test)]
+mod tests;

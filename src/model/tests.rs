@@ -1,0 +1,190 @@
+//! Small clusters in memory: what is shown of them, and what is told.
+
+use crate::base::date::Moment;
+use crate::base::digest::Digest;
+use crate::base::finding::sorted;
+use crate::base::id::Lang;
+use crate::base::id::PageId;
+use crate::base::path::SourcePath;
+use crate::base::workers::Workers;
+use crate::config::column::Kind;
+use crate::model::assemble::assemble;
+use crate::model::cluster::Cluster;
+use crate::model::cluster::Showing;
+use crate::model::page::Page;
+use crate::source::tree::Content;
+use crate::source::tree::SourceFile;
+use crate::source::tree::SourceTree;
+
+const CLUSTER: &str = "names: {zh: 群山州}
+base_url: https://www.qunshan.example/
+portal: portal
+leading: zh
+languages:
+  - {code: zh, tag: zh-CN, hreflang: zh-CN, name: 中文, direction: ltr}
+  - {code: kk, tag: kk-Arab, hreflang: kk-Arab-CN, name: قازاقشا, direction: rtl}
+own_templates: [portal]
+taxonomies:
+  theme:
+    names: {zh: 主题}
+    terms: [{slug: health, names: {zh: 卫生}}, {slug: school, names: {zh: 教育}}]
+";
+
+const PORTAL: &str = "names: {zh: 群山州人民政府}
+group: portal
+host: www.qunshan.example
+identity: {organiser: {zh: 办公室}, site_code: \"0000000001\", icp: 示例备, police: 示例备}
+accepts_from:
+  - {from: health, columns: [news], adopt: listed}
+";
+
+const HEALTH: &str = "names: {zh: 群山州卫生健康委员会}
+group: department
+host: health.qunshan.example
+units: [{id: clinic, names: {zh: 诊所}}]
+identity: {organiser: {zh: 委员会}, site_code: \"0000000002\", icp: 示例备, police: 示例备}
+";
+
+const PORTAL_COLUMNS: &str = "- {slug: news, names: {zh: 新闻}}
+- {slug: topic, names: {zh: 专题}, collects: [{from: shared, terms: {theme: school}}]}
+- {slug: policies, names: {zh: 政策}, collects: [{from: shared}]}
+";
+
+const HEALTH_COLUMNS: &str = "- {slug: notices, names: {zh: 公告}}
+- {slug: clinic-channel, names: {zh: 诊所}, unit: clinic, children: [{slug: news, names: {zh: 新闻}}]}
+";
+
+/// A sound cluster of two sites without a page, and what it becomes with other files.
+struct Sources(SourceTree);
+
+impl Sources {
+    fn sound() -> Self {
+        Self(SourceTree::default())
+            .with("sites/cluster.yaml", CLUSTER)
+            .with("sites/portal/site.yaml", PORTAL)
+            .with("sites/portal/columns.yaml", PORTAL_COLUMNS)
+            .with("sites/health/site.yaml", HEALTH)
+            .with("sites/health/columns.yaml", HEALTH_COLUMNS)
+    }
+
+    fn with(mut self, path: &str, text: &str) -> Self {
+        let file = SourceFile {
+            digest: Digest::quick(text.as_bytes()),
+            size: text.len() as u64,
+            content: Content::Text(text.into()),
+        };
+        self.0.files.insert(SourcePath::parse(path).unwrap(), file);
+        self
+    }
+
+    /// A text with a front matter and a body.
+    fn page(self, path: &str, head: &str) -> Self {
+        self.with(path, &format!("---\n{head}\n---\n\nText\n"))
+    }
+
+    /// An approved text of a day.
+    fn approved(self, path: &str, more: &str) -> Self {
+        self.page(path, &format!("title: a\ndate: 2026-02-20\nstatus: approved\n{more}"))
+    }
+
+    fn replaced(self, path: &str, from: &str, to: &str) -> Self {
+        let text = self.0.text(&SourcePath::parse(path).unwrap()).unwrap().to_string();
+        assert!(text.contains(from), "{path} has no {from}");
+        self.with(path, &text.replace(from, to))
+    }
+
+    fn made(&self) -> (Option<Cluster>, Vec<String>) {
+        let now = Moment::parse("2026-03-02 08:00").unwrap();
+        let showing = Showing { profile: "public".to_owned(), now };
+        let made = assemble(&self.0, &showing, &Workers::One);
+        let told = sorted(made.findings);
+        (made.value, told.iter().map(|f| format!("{} {}", f.place, f.code)).collect())
+    }
+
+    fn told(&self) -> Vec<String> {
+        self.made().1
+    }
+
+    fn cluster(&self) -> Cluster {
+        self.made().0.unwrap()
+    }
+}
+
+fn page<'a>(cluster: &'a Cluster, id: &str) -> &'a Page {
+    &cluster.pages[&PageId::new(id)]
+}
+
+fn check_translation(head: &str, shown: bool, told: &[&str]) {
+    let sources = Sources::sound()
+        .approved("content/portal/news/a.zh.md", "")
+        .page("content/portal/news/a.kk.md", head);
+    let page = page(&sources.cluster(), "portal/news/a").clone();
+    assert_eq!(page.translations.contains_key(&Lang::new("kk")), shown, "{head}");
+    assert_eq!(sources.told(), told, "{head}");
+}
+
+#[test]
+fn a_translation_is_never_shown_against_its_own_word() {
+    let differs = |at: &str| format!("content/portal/news/a.kk.md:{at} C021");
+    check_translation("title: x\nstatus: approved", true, &[]);
+    check_translation("title: x", false, &[]);
+    let quoted = "title: x\n\"status\": approved\n\"visibility\": intranet";
+    check_translation(quoted, false, &[&differs("4:15")]);
+    let later = "title: x\nstatus: approved\n'publish_at': 2099-01-01";
+    check_translation(later, false, &[&differs("4:15")]);
+    let flow = "{title: x, status: approved, visibility: intranet}";
+    check_translation(flow, false, &[&differs("2:42")]);
+    let gone = "{title: x, status: approved, \"e\\x78pires\": 2026-01-01}";
+    check_translation(gone, false, &[&differs("2:44")]);
+    check_translation("title: x\nstatus: approved\n\"pinned\": true", true, &[&differs("4:11")]);
+}
+
+#[test]
+fn a_translation_has_its_pages_visibility() {
+    let sources = Sources::sound()
+        .with(
+            "sites/cluster.yaml",
+            &format!("{CLUSTER}profiles: {{public: {{shows: [intranet], output: public}}}}\n"),
+        )
+        .approved("content/portal/news/a.zh.md", "visibility: intranet")
+        .page("content/portal/news/a.kk.md", "title: x\nstatus: approved");
+    assert_eq!(page(&sources.cluster(), "portal/news/a").translations.len(), 2);
+}
+
+fn check_kind(leading: (&str, &str), other: &str, expected: Kind) {
+    let sources = Sources::sound()
+        .approved(&format!("content/portal/news/a.{}.md", leading.0), leading.1)
+        .page("content/portal/news/a.kk.md", other);
+    let sources = if leading.0 == "kk" {
+        sources.approved("content/portal/news/a.kk.md", leading.1)
+    } else {
+        sources
+    };
+    assert_eq!(page(&sources.cluster(), "portal/news/a").kind, expected, "{leading:?}");
+}
+
+#[test]
+fn only_the_leading_text_says_of_what_kind_a_page_is() {
+    check_kind(("zh", ""), "title: x\nkind: policy", Kind::Article);
+    check_kind(("zh", "kind: policy"), "title: x", Kind::Policy);
+    check_kind(("zh", "\"kind\": 'policy'"), "title: x", Kind::Policy);
+    check_kind(("kk", "leading: true\n\"kind\": policy"), "", Kind::Policy);
+    let flow = "{title: a, date: 2026-02-20, status: approved, kind: leader}";
+    let sources = Sources::sound().page("content/portal/news/a.zh.md", flow);
+    assert_eq!(page(&sources.cluster(), "portal/news/a").kind, Kind::Leader);
+    let unknown = Sources::sound().approved("content/portal/news/a.zh.md", "'kind': polcy");
+    assert_eq!(unknown.told(), ["content/portal/news/a.zh.md:5:9 C022"]);
+}
+
+#[test]
+fn a_reference_to_a_broken_page_is_no_fault_of_its_own() {
+    let sources = Sources::sound()
+        .approved("content/portal/news/a.zh.md", "related: [portal/news/b, portal/news/c]")
+        .approved("content/portal/news/b.zh.md", "titel: b")
+        .page("content/portal/news/c.zh.md", "title: c")
+        .with("sites/portal/adopted.yaml", "- {page: portal/news/b, column: news}\n");
+    assert_eq!(sources.told(), ["content/portal/news/b.zh.md:5:1 C004"]);
+    let cluster = sources.cluster();
+    assert_eq!(cluster.broken.iter().map(PageId::as_str).collect::<Vec<_>>(), ["portal/news/b"]);
+    assert_eq!(cluster.withheld.iter().map(PageId::as_str).collect::<Vec<_>>(), ["portal/news/c"]);
+}
