@@ -43,9 +43,11 @@ pub fn assemble(
         found.push(unknown_profile(&setup, &showing.profile));
         return Checked { value: None, findings: found };
     }
-    let groups = library::group(tree, &setup, &mut found);
+    let grouped = library::group(tree, &setup, &mut found);
+    let groups: Vec<Group> = grouped.groups.into_values().collect();
     let read = workers.map(&groups, |group| reading::read(tree, &setup, showing, group));
-    let library = sort_in(&groups, read, &mut found);
+    let mut library = sort_in(&groups, read, &mut found);
+    library.broken.extend(grouped.broken);
     unknown_pages(tree, &library, &mut found);
     let received = reception::receive(tree, &setup, &library.pages, &mut found);
     let unseen = library.withheld.union(&library.broken).cloned().collect();
@@ -58,6 +60,7 @@ pub fn assemble(
         config: setup.config,
         digest: setup.digest,
         sites,
+        broken_sites: setup.broken_sites,
         pages: library.pages,
         withheld: library.withheld,
         broken: library.broken,

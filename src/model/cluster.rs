@@ -23,6 +23,9 @@ pub struct Cluster {
     pub digest: Digest,
     /// The sites.
     pub sites: BTreeMap<SiteId, Site>,
+    /// Folders below `sites/` whose files could not be read: what is wrong with them is told
+    /// already; their pages and units are neither shown nor told.
+    pub broken_sites: BTreeSet<SiteId>,
     /// The shown pages.
     pub pages: BTreeMap<PageId, Page>,
     /// The dated versions of each document (`work`), newest first.

@@ -22,6 +22,7 @@ use crate::model::site_faults as faults;
 use crate::source::tree::SourceTree;
 use serde::de::DeserializeOwned;
 use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 /// Names that no site, unit or main column may take, for they stand in addresses already.
 pub const RESERVED: [&str; 7] = ["shared", "media", "data", "assets", "search", "page", "sitemap"];
@@ -35,8 +36,20 @@ pub(in crate::model) struct Setup {
     pub(in crate::model) config: ClusterConfig,
     pub(in crate::model) digest: Digest,
     pub(in crate::model) sites: BTreeMap<SiteId, Site>,
+    /// Folders whose files could not be read; what is wrong with them is told already.
+    pub(in crate::model) broken_sites: BTreeSet<SiteId>,
     pub(in crate::model) units: BTreeMap<UnitId, Channel>,
     pub(in crate::model) adopted: BTreeMap<SiteId, Vec<Adoption>>,
+}
+
+impl Setup {
+    /// Whether a name that is neither a site nor a unit may be one all the same: that of a site
+    /// which could not be read, or of a unit there. Such a name is told once the site is mended.
+    pub(in crate::model) fn may_be_broken(&self, name: &str) -> bool {
+        !self.broken_sites.is_empty()
+            && !self.sites.contains_key(name)
+            && !self.units.contains_key(name)
+    }
 }
 
 /// Reads the description; `None` where `cluster.yaml` does not stand.
@@ -54,6 +67,7 @@ pub(in crate::model) fn read(tree: &SourceTree, found: &mut Vec<Finding>) -> Opt
     let mut setup = Setup {
         digest: file.digest,
         sites: BTreeMap::new(),
+        broken_sites: BTreeSet::new(),
         units: BTreeMap::new(),
         adopted: BTreeMap::new(),
         config,
@@ -62,7 +76,10 @@ pub(in crate::model) fn read(tree: &SourceTree, found: &mut Vec<Finding>) -> Opt
         read_site(tree, &id, &mut setup, found);
     }
     if !setup.sites.contains_key(&setup.config.portal) {
-        found.push(faults::no_portal(yaml.place(&["portal"]), setup.config.portal.as_str()));
+        if !setup.broken_sites.contains(&setup.config.portal) {
+            let place = yaml.place(&["portal"]);
+            found.push(faults::no_portal(place, setup.config.portal.as_str()));
+        }
         return None;
     }
     names_are_distinct(tree, &setup, found);
@@ -155,7 +172,10 @@ fn read_site(tree: &SourceTree, id: &SiteId, setup: &mut Setup, found: &mut Vec<
     let config: Option<SiteConfig> = read_yaml(tree, &site_path, found);
     let columns: Option<Vec<ColumnConfig>> = read_yaml(tree, &columns_path, found);
     let adopted: Option<Vec<Adoption>> = read_yaml(tree, &path("adopted.yaml"), found);
-    let (Some(config), Some(columns)) = (config, columns) else { return };
+    let (Some(config), Some(columns)) = (config, columns) else {
+        setup.broken_sites.insert(id.clone());
+        return;
+    };
     let mut site = Site {
         id: id.clone(),
         config,

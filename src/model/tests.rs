@@ -188,3 +188,74 @@ fn a_reference_to_a_broken_page_is_no_fault_of_its_own() {
     assert_eq!(cluster.broken.iter().map(PageId::as_str).collect::<Vec<_>>(), ["portal/news/b"]);
     assert_eq!(cluster.withheld.iter().map(PageId::as_str).collect::<Vec<_>>(), ["portal/news/c"]);
 }
+
+#[test]
+fn a_rule_with_terms_gives_no_home_to_shared_pages() {
+    let sources = Sources::sound().approved("content/shared/a.zh.md", "terms: {theme: [school]}");
+    let cluster = sources.cluster();
+    assert_eq!(page(&cluster, "shared/a").home.column.as_str(), "policies");
+    let portal = cluster.portal();
+    assert_eq!(portal.columns["topic"].entries.len(), 1);
+    assert_eq!(portal.columns["policies"].entries.len(), 1);
+}
+
+#[test]
+fn what_belongs_to_a_broken_site_is_not_told_besides() {
+    let sources = Sources::sound()
+        .approved("content/health/notices/a.zh.md", "")
+        .approved("content/clinic/news/b.zh.md", "")
+        .approved(
+            "content/portal/news/c.zh.md",
+            "shown_in: [health/notices]\nunit: clinic\nrelated: [clinic/news/b, health/notices/a]",
+        );
+    assert!(sources.told().contains(&"content/portal/news/c.zh.md:5:12 C030".to_owned()));
+    let sources = sources.with("sites/health/site.yaml", "nmes: {zh: a}\n");
+    assert_eq!(sources.told(), ["sites/health/site.yaml:1:1 S004"]);
+    let cluster = sources.cluster();
+    assert!(cluster.broken_sites.contains("health"));
+    assert_eq!(cluster.broken.len(), 2);
+    assert_eq!(cluster.pages.len(), 1);
+}
+
+#[test]
+fn a_broken_portal_is_told_once() {
+    let sources = Sources::sound().with("sites/portal/site.yaml", "nmes: {zh: a}\n");
+    assert_eq!(sources.told(), ["sites/portal/site.yaml:1:1 S004"]);
+}
+
+#[test]
+fn a_unit_introduces_its_channel() {
+    let sources = Sources::sound().approved("content/clinic/index.zh.md", "");
+    let cluster = sources.cluster();
+    let channel = &cluster.sites["health"].columns["clinic-channel"];
+    assert_eq!(channel.intro, Some(PageId::new("clinic")));
+    assert_eq!(sources.told(), Vec::<String>::new());
+    let outside = Sources::sound().approved("content/clinic.zh.md", "");
+    assert_eq!(outside.told(), ["content/clinic.zh.md:1:1 C024"]);
+}
+
+#[test]
+fn a_withdrawn_introduction_introduces_nothing() {
+    let path = "content/portal/news/index.zh.md";
+    let sources = Sources::sound().approved(path, "");
+    assert!(sources.cluster().portal().columns["news"].intro.is_some());
+    let sources = sources.approved(path, "withdrawn: {date: 2026-02-25, reason: b}");
+    assert_eq!(sources.cluster().portal().columns["news"].intro, None);
+}
+
+#[test]
+fn a_term_named_twice_counts_once() {
+    let sources = Sources::sound()
+        .approved("content/portal/news/a.zh.md", "terms: {theme: [school, health, school]}");
+    let terms = page(&sources.cluster(), "portal/news/a").terms["theme"].clone();
+    assert_eq!(terms, ["school", "health"]);
+}
+
+#[test]
+fn a_page_has_a_folder_of_its_own_in_all_languages_or_in_none() {
+    let sources = Sources::sound()
+        .page("content/portal/news/a.kk.md", "title: x\nstatus: approved")
+        .approved("content/portal/news/a/index.zh.md", "");
+    assert_eq!(sources.told(), ["content/portal/news/a/index.zh.md:1:1 C039"]);
+    assert!(sources.cluster().broken.contains("portal/news/a"));
+}
