@@ -77,6 +77,15 @@ fn wide_colons(yaml: &Yaml<'_>) -> Vec<Finding> {
     found
 }
 
+pub(in crate::config) fn twice(yaml: &Yaml<'_>, key: &str, at: (usize, usize)) -> Finding {
+    Finding::error(
+        yaml.codes.twice,
+        yaml.at(at.0, at.1),
+        say!("the key `{key}` stands twice", "键 `{key}` 重复"),
+        say!("keep one of the lines", "请只保留一行"),
+    )
+}
+
 fn read_serde(yaml: &Yaml<'_>, told: &str, at: (usize, usize)) -> Finding {
     let (path, said) = split_path(told);
     if let Some(rest) = said.strip_prefix("unknown field `") {
@@ -94,12 +103,7 @@ fn read_serde(yaml: &Yaml<'_>, told: &str, at: (usize, usize)) -> Finding {
     if let Some(rest) = said.strip_prefix("duplicate field `") {
         let key = rest.split('`').next().unwrap_or_default();
         let (line, column) = yaml_tree::locate_key(yaml.text, key).unwrap_or(at);
-        return Finding::error(
-            yaml.codes.twice,
-            yaml.at(line, column),
-            say!("the key `{key}` stands twice", "键 `{key}` 重复"),
-            say!("keep one of the lines", "请只保留一行"),
-        );
+        return twice(yaml, key, (line, column));
     }
     if said.starts_with("invalid type: ")
         || said.starts_with("invalid value: ")

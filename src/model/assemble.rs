@@ -14,6 +14,7 @@ use crate::model::desk::PageReference;
 use crate::model::details::Details;
 use crate::model::library;
 use crate::model::library::Group;
+use crate::model::naming;
 use crate::model::page::Page;
 use crate::model::page_faults;
 use crate::model::placement;
@@ -49,6 +50,8 @@ pub fn assemble(
     let mut library = sort_in(&groups, read, &mut found);
     library.broken.extend(grouped.broken);
     unknown_pages(tree, &library, &mut found);
+    let known = || library.pages.keys().map(PageId::to_string).collect();
+    naming::report_pages(tree, &setup, &|id| library.has(id), &known, &mut found);
     let received = reception::receive(tree, &setup, &library.pages, &mut found);
     let unseen = library.withheld.union(&library.broken).cloned().collect();
     reception::stray_adoptions(tree, &setup, &library.pages, &unseen, &mut found);

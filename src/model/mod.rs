@@ -12,6 +12,7 @@ pub mod setup;
 
 mod desk;
 mod library;
+mod naming;
 mod page_faults;
 mod placement;
 mod reading;
@@ -19,6 +20,7 @@ mod reading_details;
 mod reception;
 mod review;
 mod site_faults;
+mod standing;
 mod typing;
 mod visibility;
 

@@ -18,7 +18,9 @@ use crate::config::yaml::Yaml;
 use crate::model::cluster::Channel;
 use crate::model::cluster::Site;
 use crate::model::column::Column;
+use crate::model::naming::names_are_known;
 use crate::model::site_faults as faults;
+use crate::model::standing;
 use crate::source::tree::SourceTree;
 use serde::de::DeserializeOwned;
 use std::collections::BTreeMap;
@@ -26,9 +28,6 @@ use std::collections::BTreeSet;
 
 /// Names that no site, unit or main column may take, for they stand in addresses already.
 pub const RESERVED: [&str; 7] = ["shared", "media", "data", "assets", "search", "page", "sitemap"];
-
-/// Folders that hold sources, so that no output may go there.
-const SOURCES: [&str; 3] = ["sites", "content", "themes"];
 
 /// The cluster's description, before any page is read.
 #[derive(Debug, Clone, PartialEq)]
@@ -61,7 +60,7 @@ pub(in crate::model) fn read(tree: &SourceTree, found: &mut Vec<Finding>) -> Opt
     };
     let config: ClusterConfig = read_yaml(tree, &path, found)?;
     let yaml = yaml_of(tree, &path)?;
-    if !cluster_stands(&config, &yaml, found) {
+    if !standing::cluster_stands(&config, &yaml, found) {
         return None;
     }
     let mut setup = Setup {
@@ -83,10 +82,15 @@ pub(in crate::model) fn read(tree: &SourceTree, found: &mut Vec<Finding>) -> Opt
         return None;
     }
     names_are_distinct(tree, &setup, found);
+    names_are_known(tree, &setup, found);
     Some(setup)
 }
 
-fn yaml_of<'a>(tree: &'a SourceTree, path: &'a SourcePath) -> Option<Yaml<'a>> {
+/// A site file as a YAML text with its place.
+pub(in crate::model) fn yaml_of<'a>(
+    tree: &'a SourceTree,
+    path: &'a SourcePath,
+) -> Option<Yaml<'a>> {
     let text = tree.text(path)?;
     Some(Yaml { path, text, first_line: 1, codes: &SITE_FILE })
 }
@@ -97,52 +101,13 @@ fn read_yaml<T: DeserializeOwned>(
     found: &mut Vec<Finding>,
 ) -> Option<T> {
     let yaml = yaml_of(tree, path)?;
-    match yaml::read(&yaml) {
+    match yaml::read_without_loss(&yaml) {
         Ok(value) => Some(value),
         Err(findings) => {
             found.extend(findings);
             None
         }
     }
-}
-
-fn cluster_stands(config: &ClusterConfig, yaml: &Yaml<'_>, found: &mut Vec<Finding>) -> bool {
-    let before = found.len();
-    if config.language(&config.leading).is_none() {
-        found.push(faults::leading_unknown(yaml.place(&["leading"]), config.leading.as_str()));
-    }
-    let base = &config.base_url;
-    let host = base.strip_prefix("https://").or_else(|| base.strip_prefix("http://"));
-    if !host.is_some_and(|host| {
-        host.ends_with('/') && !host.starts_with('/') && !host.contains(['?', '#', ' '])
-    }) {
-        found.push(faults::base_url(yaml.place(&["base_url"]), base));
-    }
-    for (name, profile) in &config.profiles {
-        let place = || yaml.place(&["profiles", name]);
-        if !is_slug(name) {
-            found.push(faults::no_slug(place(), name));
-        }
-        if SourcePath::parse(&profile.output).is_none()
-            || SOURCES.contains(&profile.output.as_str())
-        {
-            found.push(faults::bad_output(
-                yaml.place(&["profiles", name, "output"]),
-                &profile.output,
-            ));
-        }
-    }
-    for (slug, taxonomy) in &config.taxonomies {
-        let slugs = taxonomy.terms.iter().map(|term| term.slug.as_str()).enumerate();
-        for (position, term) in slugs.filter(|(_, term)| !is_slug(term)) {
-            let place = yaml.place(&["taxonomies", slug, "terms", &position.to_string(), "slug"]);
-            found.push(faults::no_slug(place, term));
-        }
-        if !is_slug(slug) || RESERVED.contains(&slug.as_str()) {
-            found.push(faults::no_slug(yaml.place(&["taxonomies", slug]), slug));
-        }
-    }
-    found.len() == before
 }
 
 fn site_folders(tree: &SourceTree) -> Vec<SiteId> {
@@ -188,7 +153,7 @@ fn read_site(tree: &SourceTree, id: &SiteId, setup: &mut Setup, found: &mut Vec<
         planting.plant(&columns, None, &[]);
     }
     if let Some(yaml) = yaml_of(tree, &site_path) {
-        site_stands(&site, &yaml, found);
+        standing::site_stands(&site, &yaml, found);
         note_channels(&site, &yaml, setup, found);
     }
     setup.adopted.insert(id.clone(), adopted.unwrap_or_default());
@@ -270,27 +235,6 @@ fn column_type(config: &ColumnConfig, parent: Option<&Column>) -> String {
     let own = config.column_type.clone();
     own.or_else(|| parent.map(|parent| parent.column_type.clone()))
         .unwrap_or_else(|| "工作动态".to_owned())
-}
-
-fn site_stands(site: &Site, yaml: &Yaml<'_>, found: &mut Vec<Finding>) {
-    let host = &site.config.host;
-    let plain =
-        |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || matches!(b, b'.' | b'-' | b':');
-    if host.is_empty() || !host.bytes().all(plain) {
-        found.push(faults::host(yaml.place(&["host"]), host));
-    }
-    if site.config.names.is_empty() {
-        found.push(faults::no_names(yaml.place(&["names"]), site.id.as_str()));
-    }
-    for (position, rule) in site.config.accepts_from.iter().enumerate() {
-        for (at, column) in rule.columns.iter().enumerate() {
-            if !site.columns.contains_key(column) {
-                let steps = ["accepts_from", &position.to_string(), "columns", &at.to_string()];
-                let known = site.columns.keys().map(ColumnPath::as_str);
-                found.push(faults::unknown_column(yaml.place(&steps), column.as_str(), known));
-            }
-        }
-    }
 }
 
 fn note_channels(site: &Site, yaml: &Yaml<'_>, setup: &mut Setup, found: &mut Vec<Finding>) {
