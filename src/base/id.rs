@@ -62,6 +62,13 @@ id_type! {
     PageId
 }
 
+impl PageId {
+    /// The site or unit whose folder holds the page: the first part of its path.
+    pub fn owner(&self) -> &str {
+        self.as_str().split('/').next().unwrap_or_default()
+    }
+}
+
 /// Whether a text can stand as a name in an address: `a-z`, `0-9` and `-`, not empty.
 pub fn is_slug(text: &str) -> bool {
     !text.is_empty() && text.bytes().all(|b| matches!(b, b'a'..=b'z' | b'0'..=b'9' | b'-'))

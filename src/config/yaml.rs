@@ -97,6 +97,19 @@ pub fn read<T: DeserializeOwned>(yaml: &Yaml<'_>) -> Result<T, Vec<Finding>> {
     serde_yaml::from_str(yaml.text).map_err(|error| faults::unreadable(yaml, &error))
 }
 
+/// Reads a value as `read` does, and refuses a key that stands twice in a map of free keys, where
+/// the first would be lost.
+///
+/// # Errors
+/// What is wrong with the text.
+pub fn read_without_loss<T: DeserializeOwned>(yaml: &Yaml<'_>) -> Result<T, Vec<Finding>> {
+    let value = read(yaml)?;
+    match yaml_tree::key_twice(yaml.text) {
+        Some((key, line, column)) => Err(vec![faults::twice(yaml, &key, (line, column))]),
+        None => Ok(value),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::SITE_FILE;

@@ -78,6 +78,15 @@ fn wide_colons(yaml: &Yaml<'_>) -> Vec<Finding> {
     found
 }
 
+pub(in crate::config) fn twice(yaml: &Yaml<'_>, key: &str, at: (usize, usize)) -> Finding {
+    Finding::error(
+        yaml.codes.twice,
+        yaml.at(at.0, at.1),
+        say!("the key `{key}` stands twice", "键 `{key}` 重复"),
+        say!("keep one of the lines", "请只保留一行"),
+    )
+}
+
 fn read_serde(yaml: &Yaml<'_>, told: &str, at: (usize, usize)) -> Option<Finding> {
     let (path, said) = split_path(told);
     if let Some(rest) = said.strip_prefix("unknown field `") {
@@ -95,12 +104,7 @@ fn read_serde(yaml: &Yaml<'_>, told: &str, at: (usize, usize)) -> Option<Finding
     if let Some(rest) = said.strip_prefix("duplicate field `") {
         let key = rest.split('`').next().unwrap_or_default();
         let (line, column) = yaml_tree::locate_key(yaml.text, key).unwrap_or(at);
-        return Some(Finding::error(
-            yaml.codes.twice,
-            yaml.at(line, column),
-            say!("the key `{key}` stands twice", "键 `{key}` 重复"),
-            say!("keep one of the lines", "请只保留一行"),
-        ));
+        return Some(twice(yaml, key, (line, column)));
     }
     let typed = ["invalid type: ", "invalid value: ", "unknown variant"];
     typed.iter().any(|start| said.starts_with(start)).then(|| wrong_type(yaml, path, said, at))

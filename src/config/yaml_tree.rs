@@ -46,6 +46,21 @@ pub(in crate::config) fn locate_key(text: &str, key: &str) -> Option<(usize, usi
     text.lines().position(starts).map(|line| (line + 1, 1))
 }
 
+/// The first key that stands twice in one map, with the place of its second value.
+pub(in crate::config) fn key_twice(text: &str) -> Option<(String, usize, usize)> {
+    let at = |value: u32| usize::try_from(value).unwrap_or(1);
+    let (key, node) =
+        twice_in(&tree(text)?).map(|(key, node)| (key.to_owned(), (node.line, node.column)))?;
+    Some((key, at(node.0), at(node.1)))
+}
+
+fn twice_in(node: &Node) -> Option<(&str, &Node)> {
+    node.children.iter().enumerate().find_map(|(position, (key, child))| {
+        let twice = node.children[..position].iter().any(|(other, _)| other == key);
+        if twice { Some((key.as_str(), child)) } else { twice_in(child) }
+    })
+}
+
 /// All anchors, aliases and tags of a text. A text without `&`, `*` and `!` is not even parsed.
 pub(in crate::config) fn clever_things(text: &str) -> Vec<Clever> {
     if !text.contains(['&', '*', '!']) {
@@ -115,6 +130,7 @@ fn adopt(parent: &mut Node, mapping: bool, child: Node) {
 
 #[cfg(test)]
 mod tests {
+    use super::key_twice;
     use super::locate;
 
     #[test]
@@ -123,5 +139,12 @@ mod tests {
         assert_eq!(locate(text, &["units", "1", "id"]), (4, 9));
         assert_eq!(locate(text, &["units", "0", "names", "zh"]), (3, 25));
         assert_eq!(locate(text, &["nothing"]), (1, 1));
+    }
+
+    #[test]
+    fn a_key_is_found_where_it_stands_a_second_time() {
+        let text = "a: {x: 1, y: 2}\nb:\n  - {x: 1}\n  - {x: 1, y: 2, x: 3}\n";
+        assert_eq!(key_twice(text), Some(("x".to_owned(), 4, 21)));
+        assert_eq!(key_twice("a: {x: 1}\nb: {x: 1}\n"), None);
     }
 }

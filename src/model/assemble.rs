@@ -20,6 +20,7 @@ use crate::model::page_faults;
 use crate::model::placement;
 use crate::model::reading;
 use crate::model::reading::Read;
+use crate::model::reading::State;
 use crate::model::reception;
 use crate::model::setup;
 use crate::model::setup::Setup;
@@ -43,16 +44,19 @@ pub fn assemble(
         found.push(unknown_profile(&setup, &showing.profile));
         return Checked { value: None, findings: found };
     }
-    let groups = library::group(tree, &setup, &mut found);
+    let grouped = library::group(tree, &setup, &mut found);
+    let groups: Vec<Group> = grouped.groups.into_values().collect();
     let read = workers.map(&groups, |group| reading::read(tree, &setup, showing, group));
-    let library = sort_in(&groups, read, &mut found);
-    unknown_pages(tree, &setup, &library, &mut found);
-    if setup.broken.contains(&setup.config.portal) {
+    let mut library = sort_in(&groups, read, &mut found);
+    library.broken.extend(grouped.broken);
+    unknown_pages(tree, &library, &mut found);
+    let unseen = library.withheld.union(&library.broken).cloned().collect();
+    if setup.broken_sites.contains(&setup.config.portal) {
         return Checked { value: None, findings: found };
     }
-    mentions::check_pages(tree, &setup, &library.pages, &library.withheld, &mut found);
+    mentions::check_pages(tree, &setup, &library.pages, &unseen, &mut found);
     let received = reception::receive(tree, &setup, &library.pages, &mut found);
-    reception::stray_adoptions(tree, &setup, &library.pages, &library.withheld, &mut found);
+    reception::stray_adoptions(tree, &setup, &library.pages, &unseen, &mut found);
     let mut sites = setup.sites;
     placement::fill(&mut sites, &library.pages, &library.intros, &received);
     let cluster = Cluster {
@@ -61,8 +65,10 @@ pub fn assemble(
         config: setup.config,
         digest: setup.digest,
         sites,
+        broken_sites: setup.broken_sites,
         pages: library.pages,
         withheld: library.withheld,
+        broken: library.broken,
     };
     Checked { value: Some(cluster), findings: found }
 }
@@ -70,14 +76,23 @@ pub fn assemble(
 struct Library {
     pages: BTreeMap<PageId, Page>,
     withheld: BTreeSet<PageId>,
+    broken: BTreeSet<PageId>,
     intros: BTreeMap<PageId, (SiteId, ColumnPath)>,
     references: Vec<PageReference>,
+}
+
+impl Library {
+    /// Whether there is such a page, shown or not: what is wrong with a broken one is told already.
+    fn has(&self, id: &PageId) -> bool {
+        self.pages.contains_key(id) || self.withheld.contains(id) || self.broken.contains(id)
+    }
 }
 
 fn sort_in(groups: &[Group], read: Vec<Read>, found: &mut Vec<Finding>) -> Library {
     let mut library = Library {
         pages: BTreeMap::new(),
         withheld: BTreeSet::new(),
+        broken: BTreeSet::new(),
         intros: BTreeMap::new(),
         references: Vec::new(),
     };
@@ -88,9 +103,10 @@ fn sort_in(groups: &[Group], read: Vec<Read>, found: &mut Vec<Finding>) -> Libra
             let home = (group.home.site.clone(), group.home.column.clone());
             library.intros.insert(group.id.clone(), home);
         }
-        match read.page {
-            Some(page) => drop(library.pages.insert(group.id.clone(), page)),
-            None => drop(library.withheld.insert(group.id.clone())),
+        match read.state {
+            State::Shown(page) => drop(library.pages.insert(group.id.clone(), *page)),
+            State::Hidden => drop(library.withheld.insert(group.id.clone())),
+            State::Broken => drop(library.broken.insert(group.id.clone())),
         }
     }
     let pages = &library.pages;
@@ -98,13 +114,9 @@ fn sort_in(groups: &[Group], read: Vec<Read>, found: &mut Vec<Finding>) -> Libra
     library
 }
 
-fn unknown_pages(tree: &SourceTree, setup: &Setup, library: &Library, found: &mut Vec<Finding>) {
-    let broken = |to: &PageId| {
-        let owner = to.as_str().split('/').next().unwrap_or_default();
-        setup.owner_is_broken(tree, owner)
-    };
-    for reference in library.references.iter().filter(|reference| !broken(&reference.to)) {
-        if !library.pages.contains_key(&reference.to) && !library.withheld.contains(&reference.to) {
+fn unknown_pages(tree: &SourceTree, library: &Library, found: &mut Vec<Finding>) {
+    for reference in &library.references {
+        if !library.has(&reference.to) {
             let known = library.pages.keys().map(PageId::as_str);
             let place = reference.place(tree);
             found.push(page_faults::unknown_page(place, reference.key, &reference.written, known));

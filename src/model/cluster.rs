@@ -23,6 +23,9 @@ pub struct Cluster {
     pub digest: Digest,
     /// The sites.
     pub sites: BTreeMap<SiteId, Site>,
+    /// Folders below `sites/` whose files could not be read: what is wrong with them is told
+    /// already; their pages and units are neither shown nor told.
+    pub broken_sites: BTreeSet<SiteId>,
     /// The shown pages.
     pub pages: BTreeMap<PageId, Page>,
     /// The dated versions of each document (`work`), newest first.
@@ -32,6 +35,9 @@ pub struct Cluster {
     /// Pages that exist but may not be shown now: known by name only, so that a link to one can be
     /// told from a dead one. No view is made from it.
     pub withheld: BTreeSet<PageId>,
+    /// Pages that exist but could not be read: what is wrong with them is told already, so that a
+    /// link to one is no fault of its own. No view is made from it.
+    pub broken: BTreeSet<PageId>,
 }
 
 /// One site.

@@ -6,7 +6,6 @@ use crate::base::finding::Finding;
 use crate::base::finding::Place;
 use crate::base::id::PageId;
 use crate::base::path::SourcePath;
-use crate::config::yaml::FRONT_MATTER;
 use crate::config::yaml::Yaml;
 use crate::model::head;
 use crate::model::page::Dated;
@@ -41,8 +40,8 @@ impl PageReference {
         let text = tree.text(&self.file);
         let divided = text.and_then(|text| head::divide(&self.file, text).ok());
         let head = divided.map_or("", |divided| divided.head);
-        let yaml = Yaml { path: &self.file, text: head, first_line: 2, codes: &FRONT_MATTER };
-        yaml.place(&self.steps.iter().map(String::as_str).collect::<Vec<_>>())
+        head::yaml_of(&self.file, head)
+            .place(&self.steps.iter().map(String::as_str).collect::<Vec<_>>())
     }
 }
 

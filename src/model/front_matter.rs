@@ -200,7 +200,7 @@ pub enum Review {
     Bound {
         /// Who reviewed.
         name: String,
-        /// The digest of the reviewed text: 16 hexadecimal digits.
+        /// The digest of the reviewed front matter and text: 16 hexadecimal digits.
         text: String,
     },
 }

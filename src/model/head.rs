@@ -3,7 +3,11 @@
 use crate::base::finding::Finding;
 use crate::base::finding::Place;
 use crate::base::path::SourcePath;
+use crate::config::yaml;
+use crate::config::yaml::FRONT_MATTER;
+use crate::config::yaml::Yaml;
 use crate::model::page_faults as faults;
+use serde_yaml::Mapping;
 
 /// A file divided into front matter and text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -41,20 +45,29 @@ fn after_fence(text: &str) -> Option<&str> {
     (first.trim_end() == "---").then_some(rest)
 }
 
-/// The value of a top-level key that stands on a line of its own, for keys that must be known
-/// before the whole can be read.
-pub fn early_value<'a>(head: &'a str, key: &str) -> Option<&'a str> {
-    head.lines().find_map(|line| {
-        let value = line.strip_prefix(key)?.trim_start().strip_prefix(':')?;
-        let value = value.split(" #").next().unwrap_or(value).trim();
-        Some(value.trim_matches(['"', '\'']))
-    })
+/// The front matter of a file as a YAML text with its place.
+pub fn yaml_of<'a>(path: &'a SourcePath, head: &'a str) -> Yaml<'a> {
+    Yaml { path, text: head, first_line: 2, codes: &FRONT_MATTER }
+}
+
+/// The keys and values of front matter however they are written: one a line, between quotes or
+/// as a flow map; empty where it is not sound.
+pub fn mapping(head: &Yaml<'_>) -> Mapping {
+    yaml::read(head).unwrap_or_default()
+}
+
+/// Whether the front matter may have one of the keys: no more than a cheap look that spares most
+/// files a second reading. A key with an escape (`"k\x69nd"`) does not stand there as a word.
+pub fn may_have(head: &str, keys: &[&str]) -> bool {
+    head.contains('\\') || keys.iter().any(|key| head.contains(key))
 }
 
 #[cfg(test)]
 mod tests {
     use super::divide;
-    use super::early_value;
+    use super::mapping;
+    use super::may_have;
+    use super::yaml_of;
     use crate::base::path::SourcePath;
 
     #[test]
@@ -65,8 +78,27 @@ mod tests {
         assert_eq!(divided.head, "title: a\nkind: \"policy\" # x\n");
         assert_eq!(&text[divided.body_start..], "\nText\n");
         assert_eq!(divided.body_line, 5);
-        assert_eq!(early_value(divided.head, "kind"), Some("policy"));
         assert_eq!(divide(&path, "Text").unwrap_err().code, "C010");
         assert_eq!(divide(&path, "---\ntitle: a\n").unwrap_err().code, "C011");
+    }
+    #[test]
+    fn keys_are_found_however_they_are_written() {
+        let path = SourcePath::parse("a.zh.md").unwrap();
+        for head in [
+            "kind: policy # x\n",
+            "\"kind\": policy\n",
+            "{title: a, 'kind': \"policy\"}\n",
+            "\"k\\x69nd\": policy\n",
+        ] {
+            assert!(may_have(head, &["kind"]), "{head}");
+            let found = mapping(&yaml_of(&path, head));
+            assert_eq!(
+                found.get("kind").and_then(|value| value.as_str()),
+                Some("policy"),
+                "{head}"
+            );
+        }
+        assert!(!may_have("title: a\n", &["kind"]));
+        assert!(mapping(&yaml_of(&path, "a: &b {c: d}\ne: *b\n")).is_empty());
     }
 }

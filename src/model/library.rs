@@ -15,6 +15,7 @@ use crate::model::setup::Setup;
 use crate::model::site_faults;
 use crate::source::tree::SourceTree;
 use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 /// The files of one page, before any is read.
 #[derive(Debug, Clone, PartialEq)]
@@ -35,24 +36,42 @@ struct Named {
     own_folder: bool,
 }
 
+/// All files, sorted out by name.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub(in crate::model) struct Grouped {
+    pub(in crate::model) groups: BTreeMap<PageId, Group>,
+    /// Pages of which no more is known than the name: their site, their place or their form is at
+    /// fault.
+    pub(in crate::model) broken: BTreeSet<PageId>,
+}
+
 /// Groups all Markdown files below `content/`.
 pub(in crate::model) fn group(
     tree: &SourceTree,
     setup: &Setup,
     found: &mut Vec<Finding>,
-) -> Vec<Group> {
-    let mut groups: BTreeMap<PageId, Group> = BTreeMap::new();
+) -> Grouped {
+    let mut grouped = Grouped::default();
     let markdown =
         tree.below("content").map(|(path, _)| path).filter(|path| path.extension() == "md");
     for path in markdown {
-        match place_file(path, tree, setup) {
-            Ok((named, home, intro)) => file_in(path, named, home, intro, &mut groups, found),
-            Err(Some(finding)) => found.push(finding),
-            // The site that owns it is told of already.
-            Err(None) => {}
+        let named = match read_name(path, setup) {
+            Ok(named) => named,
+            Err(finding) => {
+                found.push(finding);
+                continue;
+            }
+        };
+        match home_of(path, &named, setup) {
+            Ok((home, intro)) => file_in(path, named, home, intro, &mut grouped, found),
+            Err(finding) => {
+                found.extend(finding);
+                grouped.broken.insert(PageId::new(&named.id));
+            }
         }
     }
-    groups.into_values().collect()
+    grouped.groups.retain(|id, _| !grouped.broken.contains(id));
+    grouped
 }
 
 fn file_in(
@@ -60,11 +79,11 @@ fn file_in(
     named: Named,
     home: Home,
     intro: bool,
-    groups: &mut BTreeMap<PageId, Group>,
+    grouped: &mut Grouped,
     found: &mut Vec<Finding>,
 ) {
     let id = PageId::new(&named.id);
-    let group = groups.entry(id.clone()).or_insert_with(|| Group {
+    let group = grouped.groups.entry(id.clone()).or_insert_with(|| Group {
         id,
         home,
         intro,
@@ -74,35 +93,43 @@ fn file_in(
     });
     if let Some(other) = group.files.get(&named.lang) {
         found.push(faults::text_twice(Place::start_of(path), other));
+    } else if let Some(other) = group.files.values().next()
+        && group.own_folder != named.own_folder
+    {
+        found.push(faults::two_forms(Place::start_of(path), other));
+        grouped.broken.insert(group.id.clone());
     } else {
         group.files.insert(named.lang, path.clone());
     }
 }
 
-/// A file's page and home; an error without finding where its owner is told of already.
-fn place_file(
+/// The home of a page, and whether the page introduces it; no finding where the fault lies in the
+/// site's own files and is told there.
+fn home_of(
     path: &SourcePath,
-    tree: &SourceTree,
+    named: &Named,
     setup: &Setup,
-) -> Result<(Named, Home, bool), Option<Finding>> {
-    let named = read_name(path, setup)?;
-    let (owner, below) =
-        named.id.split_once('/').ok_or_else(|| faults::no_column(Place::start_of(path), "SITE"))?;
-    if let Some(part) = below.split('/').find(|part| !is_slug(part)) {
+) -> Result<(Home, bool), Option<Finding>> {
+    let unit_intro = named.own_folder && setup.units.contains_key(named.id.as_str());
+    let (owner, below) = match named.id.split_once('/') {
+        Some(parts) => parts,
+        None if unit_intro => (named.id.as_str(), ""),
+        None => return Err(Some(faults::no_column(Place::start_of(path), "SITE"))),
+    };
+    if let Some(part) = below.split('/').find(|part| !is_slug(part) && !below.is_empty()) {
         return Err(Some(faults::no_slug(Place::start_of(path), part)));
     }
-    let broken = if owner == "shared" { setup.config.portal.as_str() } else { owner };
-    if setup.owner_is_broken(tree, broken) {
+    if owner == "shared" && setup.broken_sites.contains(&setup.config.portal) {
         return Err(None);
     }
     if owner == "shared" {
         let home = shared_home(setup, below)
             .ok_or_else(|| site_faults::shared_homeless(Place::start_of(path), &named.id))?;
-        return Ok((named, home, false));
+        return Ok((home, false));
     }
     let (site, column, rest) = owned_home(path, owner, below, setup)?;
     let intro = rest.is_empty();
-    Ok((named, Home { site, column, rest }, intro))
+    Ok((Home { site, column, rest }, intro))
 }
 
 fn read_name(path: &SourcePath, setup: &Setup) -> Result<Named, Finding> {
@@ -134,23 +161,26 @@ fn owned_home(
     owner: &str,
     below: &str,
     setup: &Setup,
-) -> Result<(SiteId, ColumnPath, String), Finding> {
+) -> Result<(SiteId, ColumnPath, String), Option<Finding>> {
     let (site, from) = if let Some(site) = setup.sites.get(owner) {
         (site, String::new())
     } else if let Some(channel) = setup.units.get(owner) {
         let site = setup.sites.get(&channel.site).expect("a channel lies in a site");
         (site, format!("{}/", channel.column))
+    } else if setup.may_be_broken(owner) {
+        return Err(None);
     } else {
         let owners = setup
             .sites
             .keys()
             .map(SiteId::as_str)
             .chain(setup.units.keys().map(|unit| unit.as_str()));
-        return Err(faults::unknown_owner(Place::start_of(path), owner, owners));
+        return Err(Some(faults::unknown_owner(Place::start_of(path), owner, owners)));
     };
     let full = format!("{from}{below}");
+    let full = full.trim_end_matches('/').to_owned();
     if !full.contains('/') && !site.columns.contains_key(full.as_str()) {
-        return Err(faults::no_column(Place::start_of(path), site.id.as_str()));
+        return Err(Some(faults::no_column(Place::start_of(path), site.id.as_str())));
     }
     let (column, rest) = longest_column(site, &full).ok_or_else(|| {
         let known = site.columns.keys().map(ColumnPath::as_str);
@@ -172,12 +202,13 @@ fn longest_column(site: &Site, path: &str) -> Option<(ColumnPath, String)> {
     }
 }
 
-/// The portal's first column that collects a shared page, and the page's path below the
-/// collected folder.
+/// The portal's first column that collects a shared page whatever its terms, and the page's path
+/// below the collected folder.
 fn shared_home(setup: &Setup, below: &str) -> Option<Home> {
     let portal = setup.sites.get(&setup.config.portal)?;
     portal.order.iter().filter_map(|path| portal.columns.get(path)).find_map(|column| {
-        let rest = column.collects.iter().find_map(|rule| shared_rest(&rule.from, below))?;
+        let mut whole = column.collects.iter().filter(|rule| rule.terms.is_empty());
+        let rest = whole.find_map(|rule| shared_rest(&rule.from, below))?;
         Some(Home { site: portal.id.clone(), column: column.path.clone(), rest: rest.to_owned() })
     })
 }

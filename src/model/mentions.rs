@@ -71,20 +71,6 @@ fn cluster_lists(tree: &SourceTree, setup: &Setup, found: &mut Vec<Finding>) {
             found.push(faults::unknown_site(place, site.as_str(), known));
         }
     }
-    for (slug, taxonomy) in &config.taxonomies {
-        for (position, term) in repeated(taxonomy.terms.iter().map(|term| term.slug.as_str())) {
-            let steps = ["taxonomies", slug, "terms", &position.to_string(), "slug"];
-            found.push(faults::stands_twice(at(&steps), term));
-        }
-    }
-}
-
-/// The names that stood in the list before, with their positions.
-pub(in crate::model) fn repeated<'a>(
-    names: impl Iterator<Item = &'a str>,
-) -> Vec<(usize, &'a str)> {
-    let mut seen = BTreeSet::new();
-    names.enumerate().filter(|(_, name)| !seen.insert(*name)).collect()
 }
 
 fn senders(tree: &SourceTree, setup: &Setup, site: &Site, found: &mut Vec<Finding>) {
@@ -92,7 +78,7 @@ fn senders(tree: &SourceTree, setup: &Setup, site: &Site, found: &mut Vec<Findin
     for (position, rule) in site.config.accepts_from.iter().enumerate() {
         let from = rule.from.as_str();
         let known = ["*", "shared"].contains(&from) || units().any(|unit| unit == from);
-        if !known && !is_site(setup, from) && !setup.owner_is_broken(tree, from) {
+        if !known && !is_site(setup, from) && !setup.may_be_broken(from) {
             let steps = ["accepts_from", &position.to_string(), "from"];
             let place = place(tree, &format!("sites/{}/site.yaml", site.id), &steps);
             let owners = setup.sites.keys().map(SiteId::as_str).chain(units());
@@ -141,13 +127,13 @@ fn leads_somewhere(setup: &Setup, from: &str) -> bool {
     let has = |site: &Site| column.is_empty() || site.columns.contains_key(column);
     match site {
         "shared" => true,
-        "*" => !setup.broken.is_empty() || setup.sites.values().any(has),
-        id => setup.broken.contains(id) || setup.sites.get(id).is_some_and(has),
+        "*" => !setup.broken_sites.is_empty() || setup.sites.values().any(has),
+        id => setup.broken_sites.contains(id) || setup.sites.get(id).is_some_and(has),
     }
 }
 
 fn is_site(setup: &Setup, id: &str) -> bool {
-    setup.sites.contains_key(id) || setup.broken.contains(id)
+    setup.sites.contains_key(id) || setup.broken_sites.contains(id)
 }
 
 fn place(tree: &SourceTree, path: &str, steps: &[&str]) -> Place {

@@ -11,6 +11,7 @@ pub mod reference;
 pub mod setup;
 
 mod desk;
+mod languages;
 mod library;
 mod mentions;
 mod page_faults;
@@ -20,5 +21,9 @@ mod reading_details;
 mod reception;
 mod review;
 mod site_faults;
+mod standing;
 mod typing;
 mod visibility;
+
+#[cfg(test)]
+mod tests;

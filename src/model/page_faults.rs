@@ -295,6 +295,21 @@ pub(in crate::model) fn text_twice(place: Place, other: &SourcePath) -> Finding 
     )
 }
 
+pub(in crate::model) fn two_forms(place: Place, other: &SourcePath) -> Finding {
+    Finding::error(
+        "C039",
+        place,
+        say!(
+            "this text and `{other}` are the same page, one with a folder of its own and one without",
+            "本文件与 `{other}` 是同一信息，一个单独成文件夹，一个没有"
+        ),
+        say!(
+            "put all its texts into the folder, or none of them",
+            "请把该信息的各语言文本都放进文件夹，或都放在外面"
+        ),
+    )
+}
+
 pub(in crate::model) fn unknown_page<'a>(
     place: Place,
     key: &str,

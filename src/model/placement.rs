@@ -32,6 +32,7 @@ pub(in crate::model) fn fill(
             Entry { page: page.id.clone(), column: page.home.column.clone(), how: How::Home };
         own.entry((page.home.site.clone(), page.home.column.clone())).or_default().push(entry);
     }
+    let mut introductions = introductions(pages, intros);
     for site in sites.values_mut() {
         for path in site.order.clone().iter().rev() {
             let Some(column) = site.columns.get(path) else { continue };
@@ -44,8 +45,7 @@ pub(in crate::model) fn fill(
                 );
             }
             let entries = sorted(entries, column.sort, pages);
-            let intro = intros.iter().find(|(_, at)| at.0 == site.id && at.1 == *path);
-            let intro = intro.map(|(page, _)| page.clone());
+            let intro = introductions.remove(&(site.id.clone(), path.clone()));
             if let Some(column) = site.columns.get_mut(path) {
                 column.entries = entries;
                 column.intro = intro;
@@ -57,6 +57,16 @@ pub(in crate::model) fn fill(
             }
         }
     }
+}
+
+/// The introduction of each column; a withdrawn one is none.
+fn introductions(
+    pages: &BTreeMap<PageId, Page>,
+    intros: &BTreeMap<PageId, (SiteId, ColumnPath)>,
+) -> BTreeMap<(SiteId, ColumnPath), PageId> {
+    let stands = |id: &PageId| pages.get(id).is_some_and(|page| page.withdrawn.is_none());
+    let standing = intros.iter().filter(|(id, _)| stands(id));
+    standing.rev().map(|(id, home)| (home.clone(), id.clone())).collect()
 }
 
 fn taken<'a>(

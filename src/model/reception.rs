@@ -8,7 +8,6 @@ use crate::base::path::SourcePath;
 use crate::config::site::AcceptRule;
 use crate::config::site::Adopt;
 use crate::config::site::ShownAs;
-use crate::config::yaml::FRONT_MATTER;
 use crate::config::yaml::SITE_FILE;
 use crate::config::yaml::Yaml;
 use crate::model::head;
@@ -70,7 +69,7 @@ fn take(
 }
 
 fn rule_for<'a>(setup: &'a Setup, page: &Page, submission: &Submission) -> Option<&'a AcceptRule> {
-    let owner = page.id.as_str().split('/').next().unwrap_or_default();
+    let owner = page.id.owner();
     let receiver = setup.sites.get(&submission.site)?;
     receiver.config.accepts_from.iter().find(|rule| {
         let from = rule.from == "*" || rule.from == owner || rule.from == page.home.site.as_str();
@@ -84,9 +83,8 @@ fn refusal(tree: &SourceTree, page: &Page, position: usize, submission: &Submiss
         .text(file)
         .and_then(|text| head::divide(file, text).ok())
         .map_or("", |divided| divided.head);
-    let yaml = Yaml { path: file, text: head, first_line: 2, codes: &FRONT_MATTER };
-    let place = yaml.place(&["shown_in", &position.to_string()]);
-    let from = page.id.as_str().split('/').next().unwrap_or_default();
+    let place = head::yaml_of(file, head).place(&["shown_in", &position.to_string()]);
+    let from = page.id.owner();
     page_faults::submission_refused(
         place,
         from,
@@ -95,13 +93,13 @@ fn refusal(tree: &SourceTree, page: &Page, position: usize, submission: &Submiss
     )
 }
 
-/// Lines of `adopted.yaml` that adopt what was never submitted. A page that is withheld now may
-/// stand there.
+/// Lines of `adopted.yaml` that adopt what was never submitted. A page that is withheld now, or
+/// broken, may stand there.
 pub(in crate::model) fn stray_adoptions(
     tree: &SourceTree,
     setup: &Setup,
     pages: &BTreeMap<PageId, Page>,
-    withheld: &BTreeSet<PageId>,
+    unseen: &BTreeSet<PageId>,
     found: &mut Vec<Finding>,
 ) {
     for (site, adopted) in &setup.adopted {
@@ -113,7 +111,7 @@ pub(in crate::model) fn stray_adoptions(
             let submitted = pages.get(&adoption.page).is_some_and(|page| {
                 page.shown_in.iter().any(|to| to.site == *site && to.column == adoption.column)
             });
-            if !submitted && !withheld.contains(&adoption.page) {
+            if !submitted && !unseen.contains(&adoption.page) {
                 let place = yaml.place(&[&position.to_string(), "page"]);
                 let (page, column) = (adoption.page.as_str(), adoption.column.as_str());
                 found.push(site_faults::adopted_unknown(place, page, column));

@@ -18,8 +18,10 @@ use crate::config::yaml::Yaml;
 use crate::model::cluster::Channel;
 use crate::model::cluster::Site;
 use crate::model::column::Column;
+use crate::model::languages;
 use crate::model::mentions;
 use crate::model::site_faults as faults;
+use crate::model::standing;
 use crate::source::tree::SourceTree;
 use serde::de::DeserializeOwned;
 use std::collections::BTreeMap;
@@ -28,19 +30,26 @@ use std::collections::BTreeSet;
 /// Names that no site, unit or main column may take, for they stand in addresses already.
 pub const RESERVED: [&str; 7] = ["shared", "media", "data", "assets", "search", "page", "sitemap"];
 
-/// Folders that hold sources, so that no output may go there.
-const SOURCES: [&str; 3] = ["sites", "content", "themes"];
-
 /// The cluster's description, before any page is read.
 #[derive(Debug, Clone, PartialEq)]
 pub(in crate::model) struct Setup {
     pub(in crate::model) config: ClusterConfig,
     pub(in crate::model) digest: Digest,
     pub(in crate::model) sites: BTreeMap<SiteId, Site>,
+    /// Folders whose files could not be read; what is wrong with them is told already.
+    pub(in crate::model) broken_sites: BTreeSet<SiteId>,
     pub(in crate::model) units: BTreeMap<UnitId, Channel>,
     pub(in crate::model) adopted: BTreeMap<SiteId, Vec<Adoption>>,
-    /// Sites whose files are faulty: what is said of them elsewhere is not judged.
-    pub(in crate::model) broken: BTreeSet<SiteId>,
+}
+
+impl Setup {
+    /// Whether a name that is neither a site nor a unit may be one all the same: that of a site
+    /// which could not be read, or of a unit there. Such a name is told once the site is mended.
+    pub(in crate::model) fn may_be_broken(&self, name: &str) -> bool {
+        !self.broken_sites.is_empty()
+            && !self.sites.contains_key(name)
+            && !self.units.contains_key(name)
+    }
 }
 
 /// Reads the description; `None` where `cluster.yaml` does not stand. A portal whose own files are
@@ -53,30 +62,32 @@ pub(in crate::model) fn read(tree: &SourceTree, found: &mut Vec<Finding>) -> Opt
     };
     let config: ClusterConfig = read_yaml(tree, &path, found)?;
     let yaml = yaml_of(tree, &path)?;
-    if !cluster_stands(&config, &yaml, found) {
+    if !standing::cluster_stands(&config, &yaml, found) {
         return None;
     }
     let mut setup = Setup {
         digest: file.digest,
         sites: BTreeMap::new(),
+        broken_sites: BTreeSet::new(),
         units: BTreeMap::new(),
         adopted: BTreeMap::new(),
-        broken: BTreeSet::new(),
         config,
     };
     for id in site_folders(tree) {
         read_site(tree, &id, &mut setup, found);
     }
     let portal = &setup.config.portal;
-    if !setup.sites.contains_key(portal) && !setup.broken.contains(portal) {
-        found.push(faults::no_portal(yaml.place(&["portal"]), setup.config.portal.as_str()));
+    if !setup.sites.contains_key(portal) && !setup.broken_sites.contains(portal) {
+        found.push(faults::no_portal(yaml.place(&["portal"]), portal.as_str()));
         return None;
     }
     names_are_distinct(tree, &setup, found);
     mentions::check(tree, &setup, found);
+    languages::check(tree, &setup, found);
     Some(setup)
 }
 
+/// A site file as a YAML text with its place.
 pub(in crate::model) fn yaml_of<'a>(
     tree: &'a SourceTree,
     path: &'a SourcePath,
@@ -91,57 +102,13 @@ pub(in crate::model) fn read_yaml<T: DeserializeOwned>(
     found: &mut Vec<Finding>,
 ) -> Option<T> {
     let yaml = yaml_of(tree, path)?;
-    match yaml::read(&yaml) {
+    match yaml::read_without_loss(&yaml) {
         Ok(value) => Some(value),
         Err(findings) => {
             found.extend(findings);
             None
         }
     }
-}
-
-fn cluster_stands(config: &ClusterConfig, yaml: &Yaml<'_>, found: &mut Vec<Finding>) -> bool {
-    let before = found.len();
-    if config.language(&config.leading).is_none() {
-        found.push(faults::leading_unknown(yaml.place(&["leading"]), config.leading.as_str()));
-    }
-    let codes = config.languages.iter().map(|language| language.code.as_str());
-    for (position, code) in mentions::repeated(codes) {
-        let place = yaml.place(&["languages", &position.to_string(), "code"]);
-        found.push(faults::stands_twice(place, code));
-    }
-    let base = &config.base_url;
-    let host = base.strip_prefix("https://").or_else(|| base.strip_prefix("http://"));
-    if !host.is_some_and(|host| {
-        host.ends_with('/') && !host.starts_with('/') && !host.contains(['?', '#', ' '])
-    }) {
-        found.push(faults::base_url(yaml.place(&["base_url"]), base));
-    }
-    for (name, profile) in &config.profiles {
-        let place = || yaml.place(&["profiles", name]);
-        if !is_slug(name) {
-            found.push(faults::no_slug(place(), name));
-        }
-        if SourcePath::parse(&profile.output).is_none()
-            || SOURCES.contains(&profile.output.as_str())
-        {
-            found.push(faults::bad_output(
-                yaml.place(&["profiles", name, "output"]),
-                &profile.output,
-            ));
-        }
-    }
-    for (slug, taxonomy) in &config.taxonomies {
-        let slugs = taxonomy.terms.iter().map(|term| term.slug.as_str()).enumerate();
-        for (position, term) in slugs.filter(|(_, term)| !is_slug(term)) {
-            let place = yaml.place(&["taxonomies", slug, "terms", &position.to_string(), "slug"]);
-            found.push(faults::no_slug(place, term));
-        }
-        if !is_slug(slug) || RESERVED.contains(&slug.as_str()) {
-            found.push(faults::no_slug(yaml.place(&["taxonomies", slug]), slug));
-        }
-    }
-    found.len() == before
 }
 
 fn site_folders(tree: &SourceTree) -> Vec<SiteId> {
@@ -172,7 +139,7 @@ fn read_site(tree: &SourceTree, id: &SiteId, setup: &mut Setup, found: &mut Vec<
     let columns: Option<Vec<ColumnConfig>> = read_yaml(tree, &columns_path, found);
     let adopted: Option<Vec<Adoption>> = read_yaml(tree, &path("adopted.yaml"), found);
     let (Some(config), Some(columns)) = (config, columns) else {
-        setup.broken.insert(id.clone());
+        setup.broken_sites.insert(id.clone());
         return;
     };
     let mut site = Site {
@@ -187,23 +154,11 @@ fn read_site(tree: &SourceTree, id: &SiteId, setup: &mut Setup, found: &mut Vec<
         planting.plant(&columns, None, &[]);
     }
     if let Some(yaml) = yaml_of(tree, &site_path) {
-        site_stands(&site, &yaml, found);
+        standing::site_stands(&site, &yaml, found);
         note_channels(&site, &yaml, setup, found);
     }
     setup.adopted.insert(id.clone(), adopted.unwrap_or_default());
     setup.sites.insert(id.clone(), site);
-}
-
-impl Setup {
-    /// Whether an owner's folder belongs to a site that is too broken to say what it owns.
-    pub(in crate::model) fn owner_is_broken(&self, tree: &SourceTree, owner: &str) -> bool {
-        let names_it = |site: &SiteId| {
-            let text = SourcePath::parse(&format!("sites/{site}/site.yaml"));
-            let text = text.as_ref().and_then(|path| tree.text(path));
-            text.is_some_and(|text| text.contains(&format!("id: {owner}")))
-        };
-        self.broken.iter().any(|site| site.as_str() == owner || names_it(site))
-    }
 }
 
 /// Turns the nested columns of the file into the site's map of columns.
@@ -281,27 +236,6 @@ fn column_type(config: &ColumnConfig, parent: Option<&Column>) -> String {
     let own = config.column_type.clone();
     own.or_else(|| parent.map(|parent| parent.column_type.clone()))
         .unwrap_or_else(|| "工作动态".to_owned())
-}
-
-fn site_stands(site: &Site, yaml: &Yaml<'_>, found: &mut Vec<Finding>) {
-    let host = &site.config.host;
-    let plain =
-        |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || matches!(b, b'.' | b'-' | b':');
-    if host.is_empty() || !host.bytes().all(plain) {
-        found.push(faults::host(yaml.place(&["host"]), host));
-    }
-    if site.config.names.is_empty() {
-        found.push(faults::no_names(yaml.place(&["names"]), site.id.as_str()));
-    }
-    for (position, rule) in site.config.accepts_from.iter().enumerate() {
-        for (at, column) in rule.columns.iter().enumerate() {
-            if !site.columns.contains_key(column) {
-                let steps = ["accepts_from", &position.to_string(), "columns", &at.to_string()];
-                let known = site.columns.keys().map(ColumnPath::as_str);
-                found.push(faults::unknown_column(yaml.place(&steps), column.as_str(), known));
-            }
-        }
-    }
 }
 
 fn note_channels(site: &Site, yaml: &Yaml<'_>, setup: &mut Setup, found: &mut Vec<Finding>) {

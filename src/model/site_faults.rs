@@ -283,6 +283,15 @@ pub(in crate::model) fn host_twice(place: Place, host: &str, other: &str) -> Fin
     )
 }
 
+pub(in crate::model) fn text_language<'a>(
+    place: Place,
+    lang: &str,
+    known: impl Iterator<Item = &'a str>,
+) -> Finding {
+    let message = say!("the cluster has no language `{lang}`", "网站群没有语言 `{lang}`");
+    Finding::error("S035", place, message, near_hint(lang, known))
+}
+
 /// "did you mean", where a known name is near; the list of names where it is short.
 pub(in crate::model) fn near_hint<'a>(
     name: &str,

@@ -1,7 +1,6 @@
 //! Types what all kinds share: permission, the page's facts, a translation's texts.
 
 use crate::base::date::Moment;
-use crate::base::path::SourcePath;
 use crate::config::cluster::Visibility;
 use crate::config::column::Kind;
 use crate::model::desk::Desk;
@@ -113,13 +112,24 @@ fn terms(common: &Common, desk: &mut Desk<'_>) -> BTreeMap<String, Vec<String>> 
             }
         }
     }
-    common.terms.clone()
+    common.terms.iter().map(|(name, terms)| (name.clone(), each_once(terms))).collect()
+}
+
+fn each_once(terms: &[String]) -> Vec<String> {
+    let mut once: Vec<String> = Vec::new();
+    for term in terms {
+        if !once.contains(term) {
+            once.push(term.clone());
+        }
+    }
+    once
 }
 
 fn unit(common: &Common, desk: &mut Desk<'_>) -> Option<String> {
     let unit = common.unit.clone()?;
     let setup = desk.setup;
-    if !setup.units.contains_key(unit.as_str()) && !setup.sites.contains_key(unit.as_str()) {
+    let known = |id: &str| setup.units.contains_key(id) || setup.sites.contains_key(id);
+    if !known(&unit) && !setup.may_be_broken(&unit) {
         let known = setup
             .units
             .keys()
@@ -141,10 +151,10 @@ fn submissions(common: &Common, desk: &mut Desk<'_>) -> Vec<Submission> {
                 column: site.columns.get(column)?.path.clone(),
             })
         });
+        let receiver = target.split('/').next().unwrap_or_default();
         match known {
             Some(submission) => submissions.push(submission),
-            // The receiver is told of already.
-            None if target.split('/').next().is_some_and(|id| setup.broken.contains(id)) => {}
+            None if setup.broken_sites.contains(receiver) => {}
             None => {
                 let place = desk.yaml.place(&["shown_in", &position.to_string()]);
                 let open: Vec<String> = open_columns(setup);
@@ -224,14 +234,49 @@ pub(in crate::model) fn translation_of(
     }
 }
 
+/// Whether an alias is a plain path below the site that ends like a page's address.
 fn alias_stands(alias: &str) -> bool {
     let inner = alias.strip_prefix('/').map(|rest| rest.strip_suffix('/').unwrap_or(rest));
-    let shaped = alias.ends_with('/')
-        || alias.ends_with(".html")
-        || alias.ends_with(".htm")
-        || alias.ends_with(".shtml");
-    shaped
-        && inner.is_some_and(|inner| {
-            SourcePath::parse(inner).is_some() && !inner.contains(['?', '#', '%', ' ', '"', '<'])
-        })
+    let shaped = ["/", ".html", ".htm", ".shtml"].iter().any(|end| alias.ends_with(end));
+    let plain = |c: char| c.is_alphanumeric() || "-._~".contains(c);
+    let stands = |part: &str| !part.is_empty() && !part.starts_with('.') && part.chars().all(plain);
+    shaped && inner.is_some_and(|inner| inner.split('/').all(stands))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::alias_stands;
+
+    fn check(alias: &str, expected: bool) {
+        assert_eq!(alias_stands(alias), expected, "{alias:?}");
+    }
+
+    #[test]
+    fn an_alias_is_a_plain_path_below_the_site() {
+        for alias in ["/old/page.html", "/a_b/~c-d/1.shtml", "/旧网站/页.htm", "/old/"] {
+            check(alias, true);
+        }
+        for alias in [
+            "/",
+            "old.html",
+            "/old",
+            "/a//b.html",
+            "//a/",
+            "/../a.html",
+            "/a/./b/",
+            "/.git/",
+            "/a b.html",
+            "/a;b.html",
+            "/a'b.html",
+            "/a\\b.html",
+            "/a\u{202e}b.html",
+            "/a%20.html",
+            "/a:b.html",
+            "/a?b=.html",
+            "/a\nb.html",
+            "https://old.example/a.html",
+        ] {
+            check(alias, false);
+        }
+    }
 }
