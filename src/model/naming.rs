@@ -2,6 +2,7 @@
 //! to a site that could not be read is not told.
 
 use crate::base::finding::Finding;
+use crate::base::finding::Place;
 use crate::base::id::Lang;
 use crate::base::id::PageId;
 use crate::base::id::SiteId;
@@ -17,6 +18,7 @@ use crate::model::setup;
 use crate::model::setup::Setup;
 use crate::model::site_faults as faults;
 use crate::source::tree::SourceTree;
+use std::collections::BTreeMap;
 
 /// Tells what the site files name and the cluster has not.
 pub(in crate::model) fn names_are_known(
@@ -38,6 +40,31 @@ pub(in crate::model) fn names_are_known(
             naming.columns(site, &columns, &[]);
         });
     }
+}
+
+/// Whether no two sites share a host where each lies in a folder of its host: one would be written
+/// over the other.
+pub(in crate::model) fn hosts_are_distinct(
+    tree: &SourceTree,
+    setup: &Setup,
+    found: &mut Vec<Finding>,
+) -> bool {
+    if setup.config.layout != Layout::Hosts {
+        return true;
+    }
+    let mut hosts: BTreeMap<&str, &SiteId> = BTreeMap::new();
+    let before = found.len();
+    for site in setup.sites.values() {
+        let host = site.config.host.as_str();
+        if let Some(other) = hosts.insert(host, &site.id) {
+            let path = format!("sites/{}/site.yaml", site.id);
+            let path = SourcePath::parse(&path).expect("the file was read");
+            let place = setup::yaml_of(tree, &path).map(|yaml| yaml.place(&["host"]));
+            let place = place.unwrap_or_else(|| Place::start_of(&path));
+            found.push(faults::host_twice(place, host, other.as_str()));
+        }
+    }
+    found.len() == before
 }
 
 /// Tells a site's page for reports of errors, if there is no such page.
@@ -98,13 +125,6 @@ impl Naming<'_> {
         self.texts(&["identity", "contact", "address"], &config.identity.contact.address);
         for (position, unit) in config.units.iter().enumerate() {
             self.texts(&["units", &position.to_string(), "names"], &unit.names);
-        }
-        let mut before = setup.sites.values().take_while(|other| other.id != site.id);
-        if setup.config.layout == Layout::Hosts
-            && let Some(other) = before.find(|other| other.config.host == config.host)
-        {
-            let place = self.yaml.place(&["host"]);
-            self.found.push(faults::host_twice(place, &config.host, other.id.as_str()));
         }
         for (position, rule) in config.accepts_from.iter().enumerate() {
             let from = rule.from.as_str();

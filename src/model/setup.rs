@@ -18,6 +18,7 @@ use crate::config::yaml::Yaml;
 use crate::model::cluster::Channel;
 use crate::model::cluster::Site;
 use crate::model::column::Column;
+use crate::model::naming::hosts_are_distinct;
 use crate::model::naming::names_are_known;
 use crate::model::site_faults as faults;
 use crate::model::standing;
@@ -83,7 +84,7 @@ pub(in crate::model) fn read(tree: &SourceTree, found: &mut Vec<Finding>) -> Opt
     }
     names_are_distinct(tree, &setup, found);
     names_are_known(tree, &setup, found);
-    Some(setup)
+    hosts_are_distinct(tree, &setup, found).then_some(setup)
 }
 
 /// A site file as a YAML text with its place.
