@@ -66,8 +66,32 @@ pub fn encode_part(part: &str) -> String {
     encoded
 }
 
+/// An address as it may stand in a page: what the URL standard forbids is percent-encoded,
+/// letters of other scripts stay readable.
+pub fn for_page(written: &str) -> String {
+    let mut encoded = String::with_capacity(written.len());
+    let bytes = written.as_bytes();
+    for (at, c) in written.char_indices() {
+        let hex = |n: usize| bytes.get(at + n).is_some_and(u8::is_ascii_hexdigit);
+        let keep = match c {
+            '%' => hex(1) && hex(2),
+            ' ' | '"' | '<' | '>' | '\\' | '^' | '`' | '{' | '|' | '}' => false,
+            _ => !c.is_control() && !c.is_whitespace(),
+        };
+        if keep {
+            encoded.push(c);
+        } else {
+            for byte in c.encode_utf8(&mut [0; 4]).bytes() {
+                encoded.push_str(&format!("%{byte:02X}"));
+            }
+        }
+    }
+    encoded
+}
+
 #[cfg(test)]
 mod tests {
+    use super::for_page;
     use super::is_harmless;
     use super::leaves_the_host;
 
@@ -94,6 +118,12 @@ mod tests {
         ] {
             assert!(is_harmless(url), "{url}");
         }
+    }
+
+    #[test]
+    fn addresses_can_stand_in_a_page() {
+        assert_eq!(for_page("/a b/群?q=\"x\"&y=50%"), "/a%20b/群?q=%22x%22&y=50%25");
+        assert_eq!(for_page("/a%20b/"), "/a%20b/");
     }
 
     #[test]

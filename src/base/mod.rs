@@ -4,6 +4,7 @@ pub mod address;
 pub mod date;
 pub mod digest;
 pub mod error;
+pub mod figures;
 pub mod file_size;
 pub mod finding;
 pub mod fs;

@@ -25,7 +25,12 @@ pub fn run(arguments: Build, surroundings: &Surroundings) -> Exit {
     let built = run::build(&options, progress.as_ref());
     drop(progress);
     match built {
-        Ok(report) => tell(&report, &closing::of_build(&report), arguments.format, console),
+        Ok(report) => {
+            if console.quiet && !report.summary.kept_sites.is_empty() {
+                console.complain(&closing::kept(&report.summary.kept_sites));
+            }
+            tell(&report, &closing::of_build(&report), arguments.format, console)
+        }
         Err(failure) => failed(&failure, console),
     }
 }

@@ -78,7 +78,7 @@ fn unknown(name: &str) -> (Say, Say) {
     let names: Vec<&str> = known.iter().map(|(name, ..)| *name).collect();
     let complaint = say!("there is no schema `{name}`", "没有名为 `{name}` 的模式");
     let hint = match nearest(name, names.iter().copied()) {
-        Some(near) => say!("did you mean `{near}`?", "是否指 `{near}`？"),
+        Some(near) => say!("did you mean `{near}`?", "是不是 `{near}`？"),
         None => {
             let names = names.join("`, `");
             say!("known are `{names}`", "可用的有 `{names}`")

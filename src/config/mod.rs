@@ -7,4 +7,5 @@ pub mod site;
 pub mod texts;
 pub mod yaml;
 mod yaml_faults;
+mod yaml_syntax;
 mod yaml_tree;

@@ -142,7 +142,7 @@ mod tests {
         );
         check(
             "slug: a\nnames: b\n",
-            "2:8 S005 `names` has a value of the wrong type: string \"b\" instead of a map | write `key: value` pairs, one a line, or `{key: value}`",
+            "2:8 S005 `names` is the text `b` instead of a map | write `key: value` pairs, one a line, or `{key: value}`",
         );
         check("slug: a\n", "1:1 S006 the key `names` is missing | add a line `names: ...`");
         check(
@@ -155,7 +155,7 @@ mod tests {
         );
         check(
             "slug: a: b\n",
-            "1:8 S003 this is not YAML: mapping values are not allowed in this context | a text with a colon must stand between quotes: `title: \"a: b\"`",
+            "1:8 S003 a colon stands in a text without quotes | write `slug: \"a: b\"`",
         );
     }
 }

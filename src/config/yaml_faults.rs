@@ -5,6 +5,7 @@ use crate::base::finding::Say;
 use crate::base::nearest::nearest;
 use crate::config::yaml::MOST_BYTES;
 use crate::config::yaml::Yaml;
+use crate::config::yaml_syntax;
 use crate::config::yaml_tree;
 use crate::config::yaml_tree::Clever;
 use crate::config::yaml_tree::What;
@@ -46,10 +47,10 @@ pub(in crate::config) fn unreadable(yaml: &Yaml<'_>, error: &serde_yaml::Error) 
     if !wide.is_empty() {
         return wide;
     }
-    let told = error.to_string();
-    let told = told.rsplit_once(" at line ").map_or(told.as_str(), |(said, _)| said).to_owned();
-    let (line, column) = error.location().map_or((1, 1), |at| (at.line(), at.column()));
-    vec![read_serde(yaml, &told, (line, column))]
+    let whole = error.to_string();
+    let told = whole.rsplit_once(" at line ").map_or(whole.as_str(), |(said, _)| said);
+    let at = error.location().map_or((1, 1), |at| (at.line(), at.column()));
+    vec![read_serde(yaml, told, at).unwrap_or_else(|| yaml_syntax::fault(yaml, &whole, at))]
 }
 
 fn wide_colons(yaml: &Yaml<'_>) -> Vec<Finding> {
@@ -86,32 +87,27 @@ pub(in crate::config) fn twice(yaml: &Yaml<'_>, key: &str, at: (usize, usize)) -
     )
 }
 
-fn read_serde(yaml: &Yaml<'_>, told: &str, at: (usize, usize)) -> Finding {
+fn read_serde(yaml: &Yaml<'_>, told: &str, at: (usize, usize)) -> Option<Finding> {
     let (path, said) = split_path(told);
     if let Some(rest) = said.strip_prefix("unknown field `") {
-        return unknown_key(yaml, rest, at);
+        return Some(unknown_key(yaml, rest, at));
     }
     if let Some(rest) = said.strip_prefix("missing field `") {
         let key = rest.split('`').next().unwrap_or_default();
-        return Finding::error(
+        return Some(Finding::error(
             yaml.codes.missing_key,
             yaml.at(at.0, at.1),
             say!("the key `{key}` is missing", "缺少键 `{key}`"),
             say!("add a line `{key}: ...`", "请增加一行 `{key}: ...`"),
-        );
+        ));
     }
     if let Some(rest) = said.strip_prefix("duplicate field `") {
         let key = rest.split('`').next().unwrap_or_default();
         let (line, column) = yaml_tree::locate_key(yaml.text, key).unwrap_or(at);
-        return twice(yaml, key, (line, column));
+        return Some(twice(yaml, key, (line, column)));
     }
-    if said.starts_with("invalid type: ")
-        || said.starts_with("invalid value: ")
-        || said.starts_with("unknown variant")
-    {
-        return wrong_type(yaml, path, said, at);
-    }
-    syntax(yaml, said, at)
+    let typed = ["invalid type: ", "invalid value: ", "unknown variant"];
+    typed.iter().any(|start| said.starts_with(start)).then(|| wrong_type(yaml, path, said, at))
 }
 
 fn unknown_key(yaml: &Yaml<'_>, rest: &str, at: (usize, usize)) -> Finding {
@@ -124,7 +120,7 @@ fn unknown_key(yaml: &Yaml<'_>, rest: &str, at: (usize, usize)) -> Finding {
         }
         None => say!("known keys: {list}", "可用的键：{list}"),
     };
-    let message = say!("unknown key `{key}`", "没有键 `{key}`");
+    let message = say!("unknown key `{key}`", "没有名为 `{key}` 的键");
     Finding::error(yaml.codes.unknown_key, yaml.at(at.0, at.1), message, hint)
 }
 
@@ -132,70 +128,84 @@ fn wrong_type(yaml: &Yaml<'_>, path: &str, said: &str, at: (usize, usize)) -> Fi
     let bare = said.split_once(": ").map_or(said, |(_, rest)| rest);
     let (found, wanted) = match said.strip_prefix("unknown variant ") {
         Some(rest) => rest.split_once(", expected ").unwrap_or((rest, "")),
-        None => bare.split_once(", expected ").unwrap_or((bare, "")),
+        None => bare.rsplit_once(", expected ").unwrap_or((bare, "")),
     };
-    let wanted =
-        wanted.strip_prefix("one of ").map_or(wanted.to_owned(), |list| format!("one of {list}"));
-    let wanted = plain_type(&wanted);
     let place = if path.is_empty() { yaml.at(at.0, at.1) } else { yaml.place(&steps(path)) };
-    let message = if path.is_empty() {
-        say!(
-            "a value of the wrong type: {found} instead of {wanted}",
-            "值的类型不对：这里是 {found}，应为 {wanted}"
-        )
+    // Of a place in a list only the keys say something; the line says the rest.
+    let key = path.rsplit("].").next().unwrap_or(path).trim_start_matches('.');
+    let key = if key.ends_with(']') { "" } else { key };
+    let Say { en: found_en, zh: found_zh } = what_stands(found);
+    let Say { en: wanted_en, zh: wanted_zh } = what_is_wanted(wanted);
+    let message = if key.is_empty() {
+        say!("here stands {found_en} instead of {wanted_en}", "这里是{found_zh}，应为{wanted_zh}")
     } else {
         say!(
-            "`{path}` has a value of the wrong type: {found} instead of {wanted}",
-            "`{path}` 的值类型不对：这里是 {found}，应为 {wanted}"
+            "`{key}` is {found_en} instead of {wanted_en}",
+            "`{key}` 是{found_zh}，应为{wanted_zh}"
         )
     };
-    Finding::error(yaml.codes.wrong_type, place, message, type_hint(&wanted))
+    Finding::error(yaml.codes.wrong_type, place, message, type_hint(found, wanted))
 }
 
-fn plain_type(wanted: &str) -> String {
-    match wanted {
-        "a map" => "a map".to_owned(),
-        "a sequence" => "a list".to_owned(),
-        "a string" | "a borrowed string" => "a text".to_owned(),
-        "a boolean" => "true or false".to_owned(),
-        other if other.starts_with("struct ") => "a map".to_owned(),
-        other => other.to_owned(),
+/// What serde found, in words: `string "x"`, `sequence`.
+fn what_stands(found: &str) -> Say {
+    match found.split_once(' ') {
+        Some(("string", text)) => {
+            let text = text.trim_matches('"');
+            say!("the text `{text}`", "文字 `{text}`")
+        }
+        Some(("integer" | "floating", number)) => {
+            let number = number.trim_start_matches("point ").trim_matches('`');
+            say!("the number `{number}`", "数字 `{number}`")
+        }
+        Some(("boolean", word)) => say!("{word}", " {word}"),
+        Some(("unit", _)) => say!("empty", "空值"),
+        _ if found == "sequence" => say!("a list", "列表"),
+        _ if found == "map" => say!("a map", "一组 `键: 值`"),
+        _ => say!("{found}", " {found}"),
     }
 }
 
-fn type_hint(wanted: &str) -> Say {
+/// What serde wanted, in words.
+fn what_is_wanted(wanted: &str) -> Say {
     match wanted {
-        "a map" => say!(
-            "write `key: value` pairs, one a line, or `{{key: value}}`",
-            "请写成 `键: 值`，每行一个，或 `{{键: 值}}`"
-        ),
-        "a list" => say!(
+        "a map" => say!("a map", "一组 `键: 值`"),
+        "a sequence" => say!("a list", "列表"),
+        "a string" | "a borrowed string" => say!("a text", "文字"),
+        "a boolean" => say!("`true` or `false`", " `true` 或 `false`"),
+        "usize" | "u64" | "u32" => say!("a whole number from 0", "不小于 0 的整数"),
+        "i64" | "i32" => say!("a whole number", "整数"),
+        other if other.starts_with("struct ") => what_is_wanted("a map"),
+        other => {
+            let words = other.strip_prefix("one of ").unwrap_or(other);
+            let zh = words.replace(" or ", " 或 ").replace(", ", "、");
+            Say { en: other.to_owned(), zh: format!(" {zh}") }
+        }
+    }
+}
+
+fn type_hint(found: &str, wanted: &str) -> Say {
+    match wanted {
+        "a sequence" => say!(
             "write a list: `[a, b]`, or one `- a` a line",
             "请写成列表：`[a, b]`，或每行一个 `- a`"
         ),
-        "a text" => say!("put the text between quotes: `\"...\"`", "请给文字加引号：`\"...\"`"),
-        "true or false" => say!("write `true` or `false`", "请写 `true` 或 `false`"),
-        other => say!("write {other}", "请写 {other}"),
+        "a string" | "a borrowed string" => match found.split_once('`') {
+            Some((_, value)) => {
+                let value = value.trim_end_matches('`');
+                say!("put it between quotes: `\"{value}\"`", "请加引号：`\"{value}\"`")
+            }
+            None => say!("write one text: `\"...\"`", "请只写一段文字：`\"...\"`"),
+        },
+        _ if wanted == "a map" || wanted.starts_with("struct ") => say!(
+            "write `key: value` pairs, one a line, or `{{key: value}}`",
+            "请写成 `键: 值`，每行一个，或 `{{键: 值}}`"
+        ),
+        _ => {
+            let Say { en, zh } = what_is_wanted(wanted);
+            say!("write {en}", "请写{zh}")
+        }
     }
-}
-
-fn syntax(yaml: &Yaml<'_>, said: &str, at: (usize, usize)) -> Finding {
-    let said = said.split(", while").next().unwrap_or(said);
-    let hint = if said.contains("mapping values are not allowed") {
-        say!(
-            "a text with a colon must stand between quotes: `title: \"a: b\"`",
-            "含有冒号的文字必须加引号：`title: \"a: b\"`"
-        )
-    } else if said.contains("tab") || yaml.text.lines().any(|line| line.starts_with('\t')) {
-        say!("indent with spaces, not with tabs", "请用空格缩进，不要用制表符")
-    } else {
-        say!(
-            "write one `key: value` a line, with an ASCII colon and a space; close every quote and bracket",
-            "每行写一个 `键: 值`，用半角冒号加空格；引号、括号要成对"
-        )
-    };
-    let message = say!("this is not YAML: {said}", "这不是正确的 YAML：{said}");
-    Finding::error(yaml.codes.syntax, yaml.at(at.0, at.1), message, hint)
 }
 
 /// serde_yaml writes `terms.theme: invalid type ...`; the path and what is said.

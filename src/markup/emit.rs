@@ -22,29 +22,6 @@ pub(super) fn attribute(name: &str, value: &str, html: &mut String) {
     html.push('"');
 }
 
-/// An address as it may stand in a page: what the URL standard forbids is percent-encoded,
-/// letters of other scripts stay readable.
-pub(super) fn address(written: &str) -> String {
-    let mut encoded = String::with_capacity(written.len());
-    let bytes = written.as_bytes();
-    for (at, c) in written.char_indices() {
-        let hex = |n: usize| bytes.get(at + n).is_some_and(u8::is_ascii_hexdigit);
-        let keep = match c {
-            '%' => hex(1) && hex(2),
-            ' ' | '"' | '<' | '>' | '\\' | '^' | '`' | '{' | '|' | '}' => false,
-            _ => !c.is_control() && !c.is_whitespace(),
-        };
-        if keep {
-            encoded.push(c);
-        } else {
-            for byte in c.encode_utf8(&mut [0; 4]).bytes() {
-                encoded.push_str(&format!("%{byte:02X}"));
-            }
-        }
-    }
-    encoded
-}
-
 /// The text that a percent-encoded one stands for; as it is if it stands for none.
 pub(super) fn decoded(text: &str) -> String {
     let bytes = text.as_bytes();
@@ -68,12 +45,10 @@ pub(super) fn decoded(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::address;
     use super::decoded;
 
     #[test]
-    fn addresses_can_stand_in_a_page() {
-        assert_eq!(address("/a b/群?q=\"x\"&y=50%"), "/a%20b/群?q=%22x%22&y=50%25");
+    fn percent_signs_are_read() {
         assert_eq!(decoded("%E7%BE%A4%20a%"), "群 a%");
     }
 }

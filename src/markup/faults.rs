@@ -56,7 +56,7 @@ pub(super) enum TableFault {
 /// A hint that names the nearest thing, or another hint.
 pub(super) fn perhaps(nearest: Option<&str>, en: &str, zh: &str) -> Say {
     match nearest {
-        Some(name) => say!("perhaps `{name}` was meant", "是否应为 `{name}`"),
+        Some(name) => say!("did you mean `{name}`?", "是不是 `{name}`？"),
         None => Say { en: en.to_owned(), zh: zh.to_owned() },
     }
 }

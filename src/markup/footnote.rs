@@ -47,9 +47,10 @@ impl Writer<'_> {
         });
         let times = &mut notes.cited[number - 1].1;
         *times += 1;
-        let id = reference_id(number, *times);
+        let prefix = self.context.id_prefix;
+        let id = reference_id(prefix, number, *times);
         self.html.push_str(&format!(
-            "<sup class=\"footnote-reference\"><a href=\"#fn-{number}\" id=\"{id}\" \
+            "<sup class=\"footnote-reference\"><a href=\"#fn-{prefix}{number}\" id=\"{id}\" \
              role=\"doc-noteref\">[{number}]</a></sup>"
         ));
     }
@@ -91,6 +92,7 @@ impl Writer<'_> {
         let mut written = std::mem::take(&mut self.notes.written);
         let cited = std::mem::take(&mut self.notes.cited);
         let back = (self.context.words)("back_to_text");
+        let prefix = self.context.id_prefix;
         let mut items = String::new();
         self.end_plain_line();
         for (index, (label, times)) in cited.iter().enumerate() {
@@ -98,8 +100,8 @@ impl Writer<'_> {
             // The parser reads a reference only where a definition stands.
             let Some(note) = written.remove(label) else { continue };
             self.out.plain.push_str(&note.plain);
-            items.push_str(&format!("<li id=\"fn-{number}\">\n"));
-            write_note(&note.html, &back_links(number, *times, &back), &mut items);
+            items.push_str(&format!("<li id=\"fn-{prefix}{number}\">\n"));
+            write_note(&note.html, &back_links(prefix, (number, *times), &back), &mut items);
             items.push_str("</li>\n");
         }
         let mut lonely: Vec<_> = written.into_iter().collect();
@@ -116,8 +118,9 @@ impl Writer<'_> {
     }
 }
 
-fn reference_id(number: usize, time: usize) -> String {
-    if time == 1 { format!("fnref-{number}") } else { format!("fnref-{number}-{time}") }
+fn reference_id(prefix: &str, number: usize, time: usize) -> String {
+    let first = format!("fnref-{prefix}{number}");
+    if time == 1 { first } else { format!("{first}-{time}") }
 }
 
 /// The way back stands at the end of the last paragraph.
@@ -128,10 +131,10 @@ fn write_note(html: &str, back: &str, items: &mut String) {
     }
 }
 
-fn back_links(number: usize, times: usize, word: &str) -> String {
+fn back_links(prefix: &str, (number, times): (usize, usize), word: &str) -> String {
     let mut links = String::new();
     for time in 1..=times {
-        let id = reference_id(number, time);
+        let id = reference_id(prefix, number, time);
         links
             .push_str(&format!(" <a href=\"#{id}\" class=\"footnote-back\" role=\"doc-backlink\""));
         let name =

@@ -103,7 +103,7 @@ impl Writer<'_> {
             self.html.truncate(start);
             return;
         }
-        let id = heading.id.unwrap_or_else(|| self.ids.of_text(&text));
+        let id = heading.id.unwrap_or_else(|| self.ids.of_text(self.context.id_prefix, &text));
         let mut tag = format!("<h{level}");
         emit::attribute("id", &id, &mut tag);
         if !heading.classes.is_empty() {

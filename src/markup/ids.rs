@@ -12,8 +12,8 @@ pub(super) struct Ids {
 
 impl Ids {
     /// A free id for a heading of this text.
-    pub(super) fn of_text(&mut self, text: &str) -> String {
-        let base = words_of(text);
+    pub(super) fn of_text(&mut self, prefix: &str, text: &str) -> String {
+        let base = format!("{prefix}{}", words_of(text));
         let base = if is_reserved(&base) { format!("h-{base}") } else { base };
         let mut id = base.clone();
         while self.taken.contains(&id) {
@@ -39,9 +39,9 @@ pub(super) fn is_valid(id: &str) -> bool {
         && id.starts_with(char::is_alphabetic)
 }
 
-/// Footnotes take these.
+/// Footnotes take these; those that begin with `site-` are the themes'.
 fn is_reserved(id: &str) -> bool {
-    id.starts_with("fn-") || id.starts_with("fnref-")
+    ["fn-", "fnref-", "site-"].iter().any(|taken| id.starts_with(taken))
 }
 
 fn words_of(text: &str) -> String {
@@ -62,7 +62,7 @@ mod tests {
     use super::Ids;
 
     fn check(text: &str, expected: &str) {
-        assert_eq!(Ids::default().of_text(text), expected);
+        assert_eq!(Ids::default().of_text("", text), expected);
     }
 
     #[test]
@@ -77,7 +77,8 @@ mod tests {
     #[test]
     fn ids_are_unique() {
         let mut ids = Ids::default();
-        let given: Vec<String> = ["a", "a", "a-2", "a"].iter().map(|t| ids.of_text(t)).collect();
+        let given: Vec<String> =
+            ["a", "a", "a-2", "a"].iter().map(|t| ids.of_text("", t)).collect();
         assert_eq!(given, ["a", "a-2", "a-2-2", "a-3"]);
         assert!(!ids.take("a-3"));
     }

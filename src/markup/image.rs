@@ -1,5 +1,6 @@
 //! Pictures: never without a text for those who do not see them.
 
+use crate::base::address::for_page;
 use crate::base::address::is_harmless;
 use crate::markup::Picture;
 use crate::markup::emit;
@@ -97,7 +98,7 @@ impl Writer<'_> {
 /// Writes the tag of a picture.
 pub(super) fn write_picture(picture: &Picture, alt: &str, html: &mut String) {
     html.push_str("<img");
-    emit::attribute("src", &emit::address(&picture.href), html);
+    emit::attribute("src", &for_page(&picture.href), html);
     emit::attribute("alt", alt, html);
     html.push_str(" loading=\"lazy\" decoding=\"async\"");
     if let (Some(width), Some(height)) = (picture.width, picture.height) {

@@ -1,6 +1,7 @@
 //! Links: checked, resolved, and shown with what a reader must know before following them.
 
 use crate::artifact::PageLink;
+use crate::base::address::for_page;
 use crate::base::address::is_harmless;
 use crate::base::file_size::file_size;
 use crate::base::nearest::nearest;
@@ -101,7 +102,7 @@ impl Writer<'_> {
     /// Records a link that stands in the page.
     pub(super) fn note_link(&mut self, target: &Target, at: usize) {
         let place = self.place(at);
-        self.out.links.push(PageLink { href: emit::address(&target.href), place });
+        self.out.links.push(PageLink { href: for_page(&target.href), place });
     }
 
     /// Tells of links into the text that lead to no anchor of it.
@@ -122,7 +123,7 @@ impl Writer<'_> {
 /// Writes the opening tag of a link.
 pub(super) fn write_anchor(target: &Target, html: &mut String) {
     html.push_str("<a");
-    emit::attribute("href", &emit::address(&target.href), html);
+    emit::attribute("href", &for_page(&target.href), html);
     if let Some((tag, _)) = &target.lang {
         emit::attribute("hreflang", tag, html);
     }

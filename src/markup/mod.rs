@@ -55,6 +55,9 @@ pub struct Context<'a> {
     /// The level of the page's title: with 1, the highest headings of the text become `<h2>`,
     /// whether written `#` or `##`. With 0, headings keep their level.
     pub heading_offset: u8,
+    /// What the ids of headings and footnotes begin with: empty, but where two texts stand on one
+    /// page.
+    pub id_prefix: &'a str,
     /// Whether the site allows raw HTML (a safe list of it).
     pub raw_html: bool,
     /// Who knows where links lead.

@@ -4,6 +4,7 @@
 
 use crate::base::finding::Finding;
 use crate::base::finding::Place;
+use crate::base::path::SourcePath;
 use crate::say;
 use quick_xml::Reader;
 use quick_xml::Writer;
@@ -20,6 +21,8 @@ pub enum SvgFault {
     Malformed {
         /// What the parser says.
         cause: String,
+        /// Where it stopped, in bytes.
+        at: usize,
     },
     /// Its outermost element is not `svg`.
     NotSvg,
@@ -29,10 +32,16 @@ pub enum SvgFault {
     TooDeep,
 }
 
-/// The finding that tells of a refused picture (C240).
-pub fn finding(place: Place, fault: &SvgFault) -> Finding {
+/// The finding that tells of a refused picture (C240), whose text is `text`.
+pub fn finding(path: &SourcePath, text: &str, fault: &SvgFault) -> Finding {
+    let at = match fault {
+        SvgFault::Malformed { at, .. } => *at,
+        SvgFault::DocumentType => text.find("<!DOCTYPE").unwrap_or(0),
+        SvgFault::NotSvg | SvgFault::TooDeep => 0,
+    };
+    let place = Place::of_offset(path, text, at.min(text.len()), 1);
     let message = match fault {
-        SvgFault::Malformed { cause } => {
+        SvgFault::Malformed { cause, .. } => {
             say!("this is no well-formed SVG: {cause}", "SVG 格式有误：{cause}")
         }
         SvgFault::NotSvg => say!("the outermost element is not `svg`", "最外层元素不是 `svg`"),
@@ -206,23 +215,34 @@ pub fn sanitise(text: &str) -> Result<String, SvgFault> {
     let mut reader = Reader::from_str(text.trim_start_matches('\u{FEFF}'));
     let mut cleaner = Cleaner { out: Writer::new(Vec::new()), dropped: 0, open: 0, begun: false };
     loop {
-        let event = reader.read_event().map_err(|e| malformed(&e))?;
+        let event = reader.read_event().map_err(|e| malformed(&e));
+        let event = event.map_err(|fault| placed(fault, reader.error_position()))?;
         if matches!(event, Event::Eof) {
             break;
         }
-        cleaner.event(event)?;
+        cleaner.event(event).map_err(|fault| placed(fault, reader.buffer_position()))?;
     }
     if !cleaner.begun {
         return Err(SvgFault::NotSvg);
     }
     if cleaner.open > 0 {
-        return Err(malformed(&"an element is not closed"));
+        return Err(placed(malformed(&"an element is not closed"), reader.buffer_position()));
     }
     String::from_utf8(cleaner.out.into_inner()).map_err(|e| malformed(&e))
 }
 
 fn malformed(cause: &dyn std::fmt::Display) -> SvgFault {
-    SvgFault::Malformed { cause: cause.to_string() }
+    SvgFault::Malformed { cause: cause.to_string(), at: 0 }
+}
+
+/// The fault with the place where the reader stands.
+fn placed(fault: SvgFault, position: u64) -> SvgFault {
+    match fault {
+        SvgFault::Malformed { cause, .. } => {
+            SvgFault::Malformed { cause, at: usize::try_from(position).unwrap_or(0) }
+        }
+        other => other,
+    }
 }
 
 struct Cleaner {

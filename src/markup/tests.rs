@@ -79,6 +79,7 @@ fn rendered(text: &str, raw_html: bool) -> Rendered {
         lang_tag: "zh-CN",
         heading_offset: 1,
         raw_html,
+        id_prefix: "",
         resolver: &Shelf,
         words: &|key| key.to_owned(),
     };

@@ -1,5 +1,6 @@
 //! Turns the events of a text into HTML: the loop, the blocks, and what closes with what.
 
+use crate::base::figures;
 use crate::base::finding::Finding;
 use crate::base::finding::Place;
 use crate::markup::Context;
@@ -270,7 +271,7 @@ impl<'a> Writer<'a> {
         self.write_footnotes();
         self.check_local_links();
         let mut out = self.out;
-        out.html = self.html;
+        out.html = figures::isolate(&self.html).into_owned();
         out.plain.truncate(out.plain.trim_end().len());
         out.findings.sort();
         out

@@ -53,6 +53,9 @@ macro_rules! front_matter {
                 /// What the picture tells.
                 #[serde(default)]
                 pub image_alt: Option<String>,
+                /// Files to download, listed below the text: paths from the file, or `/media/...`.
+                #[serde(default)]
+                pub attachments: Vec<String>,
                 /// `draft` (if absent), `review` or `approved`.
                 #[serde(default)]
                 pub status: Option<String>,
@@ -108,6 +111,7 @@ macro_rules! front_matter {
                         terms: self.terms,
                         image: self.image,
                         image_alt: self.image_alt,
+                        attachments: self.attachments,
                         status: self.status,
                         reviewed_by: self.reviewed_by,
                         visibility: self.visibility,
@@ -147,6 +151,7 @@ pub struct Common {
     pub terms: BTreeMap<String, Vec<String>>,
     pub image: Option<String>,
     pub image_alt: Option<String>,
+    pub attachments: Vec<String>,
     pub status: Option<String>,
     pub reviewed_by: Vec<Review>,
     pub visibility: Option<String>,

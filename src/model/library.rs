@@ -115,12 +115,15 @@ fn home_of(
         Some(parts) => parts,
         None if unit_intro => (named.id.as_str(), ""),
         None if named.own_folder && setup.may_be_broken(&named.id) => return Err(None),
-        None => return Err(Some(faults::no_column(Place::start_of(path)))),
+        None => return Err(Some(faults::no_column(Place::start_of(path), "SITE"))),
     };
     if let Some(part) = below.split('/').find(|part| !is_slug(part) && !below.is_empty()) {
         return Err(Some(faults::no_slug(Place::start_of(path), part)));
     }
     if owner == "shared" {
+        if setup.broken_sites.contains(&setup.config.portal) {
+            return Err(None);
+        }
         let home = shared_home(setup, below)
             .ok_or_else(|| site_faults::shared_homeless(Place::start_of(path), &named.id))?;
         return Ok((home, false));
@@ -177,6 +180,9 @@ fn owned_home(
     };
     let full = format!("{from}{below}");
     let full = full.trim_end_matches('/').to_owned();
+    if !full.contains('/') && !site.columns.contains_key(full.as_str()) {
+        return Err(Some(faults::no_column(Place::start_of(path), site.id.as_str())));
+    }
     let (column, rest) = longest_column(site, &full).ok_or_else(|| {
         let known = site.columns.keys().map(ColumnPath::as_str);
         let first = full.split('/').next().unwrap_or_default();

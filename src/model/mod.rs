@@ -12,6 +12,7 @@ pub mod setup;
 
 mod desk;
 mod library;
+mod mentions;
 mod naming;
 mod page_faults;
 mod placement;

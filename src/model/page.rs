@@ -110,6 +110,8 @@ pub struct Translation {
     pub aliases: Vec<String>,
     /// Its picture in lists.
     pub image: Option<Picture>,
+    /// Files to download, as written.
+    pub attachments: Vec<String>,
     /// When this text last changed.
     pub updated: Option<Dated>,
     /// Whether the leading text changed after it.

@@ -195,12 +195,15 @@ pub(in crate::model) fn no_slug(place: Place, name: &str) -> Finding {
     Finding::error("C023", place, message, hint)
 }
 
-pub(in crate::model) fn no_column(place: Place) -> Finding {
+pub(in crate::model) fn no_column(place: Place, site: &str) -> Finding {
     Finding::error(
         "C024",
         place,
         say!("the file lies in no column", "文件不在任何栏目中"),
-        say!("move it to `content/SITE/COLUMN/`", "请移到 `content/站点/栏目/` 下"),
+        say!(
+            "move it to `content/{site}/COLUMN/`",
+            "请移到 `content/{site}/COLUMN/` 下（站点和栏目的文件夹）"
+        ),
     )
 }
 

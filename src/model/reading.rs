@@ -98,7 +98,6 @@ pub(in crate::model) fn read(
         let state = if any_error(&found) { State::Broken } else { State::Hidden };
         return Read::without_page(state, found);
     }
-    desk.found.clear();
     let mut page = typing::page_of(leading, group, kind, &mut desk);
     let mut references = Vec::new();
     for file in &files {

@@ -18,8 +18,8 @@ use crate::config::yaml::Yaml;
 use crate::model::cluster::Channel;
 use crate::model::cluster::Site;
 use crate::model::column::Column;
-use crate::model::naming::hosts_are_distinct;
-use crate::model::naming::names_are_known;
+use crate::model::mentions;
+use crate::model::naming;
 use crate::model::site_faults as faults;
 use crate::model::standing;
 use crate::source::tree::SourceTree;
@@ -52,7 +52,8 @@ impl Setup {
     }
 }
 
-/// Reads the description; `None` where `cluster.yaml` does not stand.
+/// Reads the description; `None` where `cluster.yaml` does not stand. A portal whose own files are
+/// faulty is not among the sites.
 pub(in crate::model) fn read(tree: &SourceTree, found: &mut Vec<Finding>) -> Option<Setup> {
     let path = SourcePath::parse("sites/cluster.yaml").expect("a plain path");
     let Some(file) = tree.files.get(&path) else {
@@ -75,16 +76,15 @@ pub(in crate::model) fn read(tree: &SourceTree, found: &mut Vec<Finding>) -> Opt
     for id in site_folders(tree) {
         read_site(tree, &id, &mut setup, found);
     }
-    if !setup.sites.contains_key(&setup.config.portal) {
-        if !setup.broken_sites.contains(&setup.config.portal) {
-            let place = yaml.place(&["portal"]);
-            found.push(faults::no_portal(place, setup.config.portal.as_str()));
-        }
+    let portal = &setup.config.portal;
+    if !setup.sites.contains_key(portal) && !setup.broken_sites.contains(portal) {
+        found.push(faults::no_portal(yaml.place(&["portal"]), setup.config.portal.as_str()));
         return None;
     }
     names_are_distinct(tree, &setup, found);
-    names_are_known(tree, &setup, found);
-    hosts_are_distinct(tree, &setup, found).then_some(setup)
+    naming::languages_are_known(tree, &setup, found);
+    mentions::check(tree, &setup, found);
+    Some(setup)
 }
 
 /// A site file as a YAML text with its place.
@@ -96,7 +96,7 @@ pub(in crate::model) fn yaml_of<'a>(
     Some(Yaml { path, text, first_line: 1, codes: &SITE_FILE })
 }
 
-fn read_yaml<T: DeserializeOwned>(
+pub(in crate::model) fn read_yaml<T: DeserializeOwned>(
     tree: &SourceTree,
     path: &SourcePath,
     found: &mut Vec<Finding>,

@@ -1,4 +1,4 @@
-//! Messages about site files. Codes S010 to S049.
+//! Messages about site files. Codes S010 to S039.
 
 use crate::base::finding::Finding;
 use crate::base::finding::Place;
@@ -204,29 +204,82 @@ pub(in crate::model) fn bad_output(place: Place, folder: &str) -> Finding {
     )
 }
 
-pub(in crate::model) fn host_twice(place: Place, host: &str, other: &str) -> Finding {
-    let message = say!(
-        "the site `{other}` has the host `{host}` already",
-        "域名 `{host}` 已被站点 `{other}` 使用"
-    );
-    Finding::error(
-        "S030",
-        place,
-        message,
-        say!(
-            "give each site a host of its own in layout `hosts`",
-            "在 `hosts` 布局中每个站点须有自己的域名"
-        ),
-    )
+pub(in crate::model) fn unknown_owner<'a>(
+    place: Place,
+    name: &str,
+    known: impl Iterator<Item = &'a str>,
+) -> Finding {
+    let message = say!("`{name}` is neither a site nor a unit", "`{name}` 既不是站点也不是单位");
+    Finding::error("S027", place, message, near_hint(name, known))
 }
 
-pub(in crate::model) fn language_twice(place: Place, code: &str) -> Finding {
-    let message = say!("the language `{code}` stands twice", "语言 `{code}` 重复");
+pub(in crate::model) fn unknown_source<'a>(
+    place: Place,
+    from: &str,
+    known: impl Iterator<Item = &'a str>,
+) -> Finding {
+    let message = say!("there is no column `{from}` to collect from", "没有可收录的栏目 `{from}`");
+    Finding::error("S028", place, message, near_hint(from, known))
+}
+
+pub(in crate::model) fn unknown_term<'a>(
+    place: Place,
+    name: &str,
+    known: impl Iterator<Item = &'a str>,
+) -> Finding {
+    let message = say!("there is no taxonomy or term `{name}`", "没有分类法或分类 `{name}`");
+    Finding::error("S029", place, message, near_hint(name, known))
+}
+
+pub(in crate::model) fn unknown_unit<'a>(
+    place: Place,
+    unit: &str,
+    known: impl Iterator<Item = &'a str>,
+) -> Finding {
+    let message = say!("this site has no unit `{unit}`", "本站没有单位 `{unit}`");
+    let hint = match nearest(unit, known) {
+        Some(near) => say!("did you mean `{near}`?", "是不是 `{near}`？"),
+        None => say!("name it below `units` in `site.yaml`", "请在 `site.yaml` 的 `units` 中列出"),
+    };
+    Finding::error("S030", place, message, hint)
+}
+
+pub(in crate::model) fn stands_twice(place: Place, name: &str) -> Finding {
     Finding::error(
         "S031",
         place,
-        message,
-        say!("remove one of them, or give it another `code`", "请删除其中一个，或换一个 `code`"),
+        say!("`{name}` stands twice in this list", "`{name}` 在此列表中重复"),
+        say!("remove or rename one of them", "请删除其中一个或改名"),
+    )
+}
+
+pub(in crate::model) fn unknown_page<'a>(
+    place: Place,
+    page: &str,
+    known: impl Iterator<Item = &'a str>,
+) -> Finding {
+    let message = say!("there is no page `{page}`", "没有信息 `{page}`");
+    Finding::error("S032", place, message, near_hint(page, known))
+}
+
+pub(in crate::model) fn unknown_site<'a>(
+    place: Place,
+    site: &str,
+    known: impl Iterator<Item = &'a str>,
+) -> Finding {
+    let message = say!("there is no site `{site}`", "没有站点 `{site}`");
+    Finding::error("S033", place, message, near_hint(site, known))
+}
+
+pub(in crate::model) fn host_twice(place: Place, host: &str, other: &str) -> Finding {
+    Finding::error(
+        "S034",
+        place,
+        say!(
+            "the host `{host}` is that of the site `{other}`",
+            "域名 `{host}` 已属于站点 `{other}`"
+        ),
+        say!("give every site a host of its own", "请为每个站点写各自的域名"),
     )
 }
 
@@ -236,84 +289,7 @@ pub(in crate::model) fn text_language<'a>(
     known: impl Iterator<Item = &'a str>,
 ) -> Finding {
     let message = say!("the cluster has no language `{lang}`", "网站群没有语言 `{lang}`");
-    Finding::error("S032", place, message, near_hint(lang, known))
-}
-
-pub(in crate::model) fn report_page<'a>(
-    place: Place,
-    page: &str,
-    known: impl Iterator<Item = &'a str>,
-) -> Finding {
-    let message = say!(
-        "there is no page `{page}` on which readers could report errors",
-        "纠错页面 `{page}` 不存在"
-    );
-    Finding::error("S033", place, message, near_hint(page, known))
-}
-
-pub(in crate::model) fn unknown_sender<'a>(
-    place: Place,
-    name: &str,
-    known: impl Iterator<Item = &'a str>,
-) -> Finding {
-    let message = say!(
-        "`{name}` is neither a site nor a unit, so nothing comes from it",
-        "`{name}` 既不是站点也不是单位，不会有报送"
-    );
-    Finding::error("S034", place, message, near_hint(name, known))
-}
-
-pub(in crate::model) fn nothing_to_collect<'a>(
-    place: Place,
-    from: &str,
-    known: impl Iterator<Item = &'a str>,
-) -> Finding {
-    let message = say!("there is nothing to collect from `{from}`", "没有可收录的 `{from}`");
-    Finding::error("S035", place, message, near_hint(from, known))
-}
-
-pub(in crate::model) fn collects_no_term<'a>(
-    place: Place,
-    taxonomy: &str,
-    wrong: &str,
-    known: impl Iterator<Item = &'a str>,
-) -> Finding {
-    let message = say!(
-        "no page can have this term of `{taxonomy}`: there is no `{wrong}`",
-        "不会有信息属于 `{taxonomy}` 的该类：没有 `{wrong}`"
-    );
-    Finding::error("S036", place, message, near_hint(wrong, known))
-}
-
-pub(in crate::model) fn unknown_own_unit<'a>(
-    place: Place,
-    unit: &str,
-    known: impl Iterator<Item = &'a str>,
-) -> Finding {
-    let message = say!("`{unit}` is no unit of this site", "`{unit}` 不是本站的单位");
-    Finding::error("S037", place, message, near_hint(unit, known))
-}
-
-pub(in crate::model) fn unknown_site<'a>(
-    place: Place,
-    name: &str,
-    known: impl Iterator<Item = &'a str>,
-) -> Finding {
-    let message = say!("there is no site `{name}`", "没有站点 `{name}`");
-    Finding::error("S038", place, message, near_hint(name, known))
-}
-
-pub(in crate::model) fn term_twice(place: Place, taxonomy: &str, term: &str) -> Finding {
-    let message = say!(
-        "the term `{term}` of `{taxonomy}` stands twice",
-        "分类法 `{taxonomy}` 的 `{term}` 重复"
-    );
-    Finding::error(
-        "S039",
-        place,
-        message,
-        say!("give one of them another `slug`", "请给其中一个换一个 `slug`"),
-    )
+    Finding::error("S035", place, message, near_hint(lang, known))
 }
 
 /// "did you mean", where a known name is near; the list of names where it is short.

@@ -40,7 +40,7 @@ fn languages_stand(config: &ClusterConfig, yaml: &Yaml<'_>, found: &mut Vec<Find
         } else if RESERVED.contains(&code) {
             found.push(faults::reserved(place(), code));
         } else if config.languages[..position].iter().any(|other| other.code == language.code) {
-            found.push(faults::language_twice(place(), code));
+            found.push(faults::stands_twice(place(), code));
         }
     }
 }
@@ -69,8 +69,6 @@ fn taxonomies_stand(config: &ClusterConfig, yaml: &Yaml<'_>, found: &mut Vec<Fin
             let steps = ["taxonomies", slug, "terms", &position.to_string(), "slug"];
             if !is_slug(&term.slug) {
                 found.push(faults::no_slug(yaml.place(&steps), &term.slug));
-            } else if taxonomy.terms[..position].iter().any(|other| other.slug == term.slug) {
-                found.push(faults::term_twice(yaml.place(&steps), slug, &term.slug));
             }
         }
     }

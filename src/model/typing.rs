@@ -35,12 +35,15 @@ pub(in crate::model) fn permission(common: &Common, desk: &mut Desk<'_>) -> Perm
             Visibility::Intranet
         }
     };
-    Permission {
-        approved: status == "approved",
-        visibility,
-        publish_at: desk.dated(&["publish_at"], common.publish_at.as_deref()),
-        expires: desk.dated(&["expires"], common.expires.as_deref()),
+    let publish_at = desk.dated(&["publish_at"], common.publish_at.as_deref());
+    let expires = desk.dated(&["expires"], common.expires.as_deref());
+    // Such a page is never shown, so this must be told before it is dropped.
+    if let (Some(from), Some(until)) = (publish_at, expires)
+        && until.at.date < from.at.date
+    {
+        desk.found.push(faults::early_end(desk.yaml.place(&["expires"])));
     }
+    Permission { approved: status == "approved", visibility, publish_at, expires }
 }
 
 pub(in crate::model) fn page_of(
@@ -50,12 +53,6 @@ pub(in crate::model) fn page_of(
     desk: &mut Desk<'_>,
 ) -> Option<Page> {
     let common = &file.common;
-    let permission = permission(common, desk);
-    if let (Some(from), Some(until)) = (permission.publish_at, permission.expires)
-        && until.at.date < from.at.date
-    {
-        desk.found.push(faults::early_end(desk.yaml.place(&["expires"])));
-    }
     if common.date.is_none() && !group.intro {
         desk.found.push(faults::no_date(desk.yaml.place(&["title"])));
         return None;
@@ -157,6 +154,7 @@ fn submissions(common: &Common, desk: &mut Desk<'_>) -> Vec<Submission> {
         let receiver = target.split('/').next().unwrap_or_default();
         match known {
             Some(submission) => submissions.push(submission),
+            // The receiver is told of already.
             None if setup.broken_sites.contains(receiver) => {}
             None => {
                 let place = desk.yaml.place(&["shown_in", &position.to_string()]);
@@ -229,6 +227,7 @@ pub(in crate::model) fn translation_of(
         keywords: common.keywords.clone(),
         aliases: common.aliases.iter().filter(|alias| alias_stands(alias)).cloned().collect(),
         image,
+        attachments: common.attachments.clone(),
         updated,
         outdated,
         details,

@@ -52,7 +52,7 @@ pub struct Summary {
 
 /// Makes the staged files the output, and removes what the scope renews and nobody staged. Whatever
 /// goes wrong before the journal is written leaves the output folder as it was; a kill after it is
-/// mended by the next `store::open`.
+/// mended by the next `store::claim`.
 pub fn commit(store: Store, staged: Vec<Staged>, scope: &Scope) -> Outcome<Summary> {
     let begun = prepare(&store, staged, scope).and_then(|(journal, summary)| {
         if !journal.steps.is_empty() {
@@ -70,7 +70,7 @@ pub fn commit(store: Store, staged: Vec<Staged>, scope: &Scope) -> Outcome<Summa
     for step in &journal.steps {
         journal.perform(step)?;
     }
-    journal.finish(&store.folders)?;
+    journal.finish(&store.folders.journal())?;
     Ok(summary)
 }
 

@@ -25,11 +25,6 @@ impl Folders {
         Ok(Self { work: absolute(&self.work)?, out: absolute(&self.out)?, profile: self.profile })
     }
 
-    /// The file that a running build locks.
-    pub(super) fn lock(&self) -> PathBuf {
-        self.work.join("lock")
-    }
-
     /// The state of the last build.
     pub(super) fn state(&self) -> PathBuf {
         self.work.join("state")
@@ -37,7 +32,7 @@ impl Folders {
 
     /// The journal of a commit that is not finished.
     pub(super) fn journal(&self) -> PathBuf {
-        self.work.join("journal")
+        journal_in(&self.work)
     }
 
     /// Where files wait for the commit: on the disk of the output folder.
@@ -55,15 +50,18 @@ impl Folders {
     }
 }
 
-fn absolute(path: &Path) -> Outcome<PathBuf> {
-    std::path::absolute(path).map_err(|e| Error::disk("find", path, &e))
+/// The file in a work folder that a running build locks.
+pub(super) fn lock_in(work: &Path) -> PathBuf {
+    work.join("lock")
 }
 
-/// Whether a commit into these folders was begun and not finished: whoever reads the output folder
-/// now would see a part of the old and a part of the new, and must refuse. The next `store::open`
-/// finishes the commit.
-pub fn is_pending(folders: &Folders) -> bool {
-    fs::exists(&folders.journal())
+/// The journal of a work folder.
+pub(super) fn journal_in(work: &Path) -> PathBuf {
+    work.join("journal")
+}
+
+fn absolute(path: &Path) -> Outcome<PathBuf> {
+    std::path::absolute(path).map_err(|e| Error::disk("find", path, &e))
 }
 
 /// Where the next content of an output file waits below the staging folder. The name is made from

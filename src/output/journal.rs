@@ -66,8 +66,8 @@ impl Journal {
     }
 
     /// Removes the journal and what is left of the staged files.
-    pub(super) fn finish(&self, folders: &Folders) -> Outcome<()> {
-        fs::remove_file(&folders.journal())?;
+    pub(super) fn finish(&self, journal: &Path) -> Outcome<()> {
+        fs::remove_file(journal)?;
         fs::remove_folder(&self.staging)
     }
 
@@ -106,20 +106,31 @@ impl Journal {
 
 /// Finishes a commit that was killed: does all steps again, those that were done find nothing to
 /// do. Says whether there was one.
-pub(super) fn finish_pending(folders: &Folders) -> Outcome<bool> {
-    let path = folders.journal();
-    let Some(text) = fs::read_if_there(&path)? else {
+pub(super) fn finish_pending(path: &Path) -> Outcome<bool> {
+    let Some(text) = fs::read_if_there(path)? else {
         return Ok(false);
     };
-    let journal = parse(&text).ok_or_else(|| foreign(&path))?;
+    let journal = parse(&text).ok_or_else(|| foreign(path))?;
     // Who removed the output folder since then does not want the rest of it.
     if fs::exists(&journal.out) {
         for step in &journal.steps {
             journal.perform(step)?;
         }
     }
-    journal.finish(folders)?;
+    journal.finish(path)?;
     Ok(true)
+}
+
+/// Whether a commit into this output folder was begun and not finished: whoever reads the folder
+/// now would see a part of the old and a part of the new, and must refuse. The next `store::claim`
+/// finishes the commit. A journal of another output folder says nothing of this one.
+///
+/// # Errors
+/// The journal cannot be read.
+pub fn is_pending(folders: &Folders) -> Outcome<bool> {
+    let text = fs::read_if_there(&folders.journal())?;
+    let out = std::path::absolute(&folders.out).unwrap_or_else(|_| folders.out.clone());
+    Ok(text.is_some_and(|text| parse(&text).is_none_or(|journal| journal.out == out)))
 }
 
 fn parse(text: &[u8]) -> Option<Journal> {

@@ -1,8 +1,9 @@
 //! Floor 2: output folders: staged, committed under a journal, listed in a manifest.
 //!
-//! Turns artifacts into an output folder that is always whole: `store::open` takes the lock and
-//! mends what a kill left, `Store::reuse` and `Store::stage` gather the next output beside the
-//! folder, and `commit::commit` renames into place what differs. Knows nothing of websites.
+//! Turns artifacts into an output folder that is always whole: `store::claim` takes the lock and
+//! mends what a kill left, `store::open` looks at the folder, `Store::reuse` and `Store::stage`
+//! gather the next output beside it, and `commit::commit` renames into place what differs. Knows
+//! nothing of websites.
 //!
 //! On the disk:
 //!

@@ -21,17 +21,16 @@ pub struct Scope {
 impl Scope {
     /// Whether files of this owner that were not made again are to be removed.
     pub fn renews(&self, owner: &Owner) -> bool {
-        self.takes(owner)
-            && self.sites.as_ref().is_none_or(|sites| sites.contains(&owner.site))
-            && match (&self.langs, &owner.lang) {
-                (None, _) => true,
-                (Some(langs), Some(lang)) => langs.contains(lang),
-                (Some(_), None) => false,
-            }
+        self.takes(owner) && (self.langs.is_none() || owner.lang.is_some())
     }
 
-    /// Whether files staged for this owner are put into the folder.
+    /// Whether files of this owner are made and put into the folder.
     pub fn takes(&self, owner: &Owner) -> bool {
-        !self.untouched.contains(&owner.site)
+        let site = self.sites.as_ref().is_none_or(|sites| sites.contains(&owner.site));
+        let lang = match (&self.langs, &owner.lang) {
+            (Some(langs), Some(lang)) => langs.contains(lang),
+            _ => true,
+        };
+        site && lang && !self.untouched.contains(&owner.site)
     }
 }

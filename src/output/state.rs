@@ -94,7 +94,7 @@ fn parse_line(line: &[u8]) -> Option<(OutputPath, Kept)> {
 }
 
 fn head_of(files: usize, body: &[u8]) -> Head {
-    let program = env!("CARGO_PKG_VERSION").to_owned();
+    let program = env!("QUNSHAN_SOURCES").to_owned();
     Head { format: 1, program, files, body: Digest::quick(body) }
 }
 

@@ -12,6 +12,8 @@ use crate::base::fs::Lock;
 use crate::base::fs::Stamp;
 use crate::base::path::OutputPath;
 use crate::output::folders::Folders;
+use crate::output::folders::journal_in;
+use crate::output::folders::lock_in;
 use crate::output::folders::staged_file;
 use crate::output::journal;
 use crate::output::manifest;
@@ -72,18 +74,33 @@ pub enum Origin {
     Reused,
 }
 
-/// Opens an output folder for a build: takes its lock, finishes a commit that was killed, removes
-/// what a killed build staged, and reads what the folder holds.
+/// The right to build into the output of a work folder, until it is dropped.
+#[derive(Debug)]
+pub struct Claim {
+    lock: Lock,
+}
+
+/// Takes the lock of a work folder and finishes a commit that was killed. A build does so before it
+/// reads its sources: else one that read them earlier could replace what was made of newer ones.
+///
+/// # Errors
+/// `Busy` while another build is at work.
+pub fn claim(work: &Path) -> Outcome<Claim> {
+    let lock = fs::lock(&lock_in(work))?;
+    journal::finish_pending(&journal_in(work))?;
+    Ok(Claim { lock })
+}
+
+/// Opens an output folder for a build that has the claim to its work folder: removes what a killed
+/// build staged, and reads what the folder holds.
 ///
 /// Refuses a folder whose manifest names another profile, and one that holds files but no manifest.
-pub fn open(folders: Folders, trust: Trust) -> Outcome<Store> {
+pub fn open(folders: Folders, trust: Trust, claim: Claim) -> Outcome<Store> {
     let folders = folders.absolute()?;
-    let lock = fs::lock(&folders.lock())?;
-    journal::finish_pending(&folders)?;
     for staging in folders.stagings() {
         fs::remove_folder(&staging)?;
     }
-    load(folders, trust, Some(lock))
+    load(folders, trust, Some(claim.lock))
 }
 
 /// Opens an output folder only to see what of it can be reused: takes no lock and writes nothing;
@@ -171,6 +188,15 @@ impl Store {
         let kept = self.kept.get(path).filter(|kept| kept.key.as_ref() == Some(key))?;
         let stamp = self.live(path, &kept.digest, kept.stamp.size)?;
         let kept = Kept { stamp, owner: owner.clone(), ..kept.clone() };
+        Some(Staged { path: path.clone(), kept, origin: Origin::Reused })
+    }
+
+    /// Takes a file of the last build into the next one as it is, whatever it was made from; it has
+    /// no key, so that the build after asks again.
+    pub fn keep(&self, path: &OutputPath, owner: &Owner) -> Option<Staged> {
+        let kept = self.kept.get(path)?;
+        let stamp = self.live(path, &kept.digest, kept.stamp.size)?;
+        let kept = Kept { key: None, stamp, owner: owner.clone(), ..kept.clone() };
         Some(Staged { path: path.clone(), kept, origin: Origin::Reused })
     }
 
@@ -265,7 +291,8 @@ impl Store {
 }
 
 fn refuse_reserved(path: &OutputPath) -> Outcome<()> {
-    if path.as_str() == manifest::NAME {
+    // Below it neither: the manifest would have to make way for a folder.
+    if path.as_str().split('/').next() == Some(manifest::NAME) {
         return Err(Error::refused(format!("no output may lie at `{path}`: the manifest does")));
     }
     Ok(())

@@ -82,9 +82,10 @@ add_header Referrer-Policy strict-origin-when-cross-origin always;
 ";
 
 fn redirects_map(world: World<'_>) -> String {
-    let lines = page::redirects(world).into_iter().map(|(from, to)| format!("{from} {to};\n"));
+    let lines =
+        page::redirects(world).into_iter().map(|(from, to)| format!("\"{from}\" \"{to}\";\n"));
     let lines: String = lines.collect();
     format!(
-        "# old address, new address; include it inside an nginx `map $uri $moved {{ ... }}`\n{lines}"
+        "# old address, new address; include it inside an nginx `map $host$uri $moved {{ ... }}`\n{lines}"
     )
 }

@@ -8,7 +8,6 @@ use crate::base::digest::Digest;
 use crate::base::error::Outcome;
 use crate::base::finding::Checked;
 use crate::base::finding::Finding;
-use crate::base::finding::Place;
 use crate::base::id::SiteId;
 use crate::base::workers::Workers;
 use crate::markup::svg;
@@ -73,7 +72,7 @@ fn stage_used(
                 let artifact = Artifact { path: file.output.clone(), owner: owner(site), bytes };
                 store.stage(artifact, Some(digest), PageFacts::default()).map(Ok)
             }
-            Err(fault) => Ok(Err(svg::finding(Place::start_of(&file.source), &fault))),
+            Err(fault) => Ok(Err(svg::finding(&file.source, text, &fault))),
         };
     }
     let source = file.source.below(&world.tree.root);

@@ -18,6 +18,7 @@ use crate::render::view::words;
 use crate::render::world::World;
 use crate::source::tree::Content;
 use crate::source::tree::SourceTree;
+use crate::theme::files;
 use crate::theme::files::ThemeFiles;
 use crate::theme::load;
 use crate::theme::load::EditionFormat;
@@ -39,6 +40,7 @@ pub(in crate::pipeline) fn load(
     let mut shared: BTreeMap<(Option<&SiteId>, &str), Look> = BTreeMap::new();
     let mut looks = BTreeMap::new();
     for site in world.cluster.sites.values() {
+        found.extend(unpermitted(world, site));
         let own = world.cluster.config.own_templates.contains(&site.id).then_some(&site.id);
         let key = (own, site.config.theme.as_str());
         let look = shared.entry(key).or_insert_with(|| {
@@ -58,6 +60,17 @@ pub(in crate::pipeline) fn load(
         looks.insert(site.id.clone(), look.clone());
     }
     looks
+}
+
+/// Templates of a site that may have none of its own: told, so that nobody wonders why they do
+/// nothing.
+fn unpermitted(world: World<'_>, site: &Site) -> Vec<Finding> {
+    if world.cluster.config.own_templates.contains(&site.id) {
+        return Vec::new();
+    }
+    let folder = format!("sites/{}/templates", site.id);
+    let templates = world.tree.below(&folder).map(|(path, _)| path);
+    templates.map(|path| files::unpermitted_template(path, &site.id)).collect()
 }
 
 /// The shared values of every edition.

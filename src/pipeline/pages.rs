@@ -1,6 +1,7 @@
 //! One page: taken over from the last output where it still stands, else made and staged.
 
 use crate::base::error::Outcome;
+use crate::base::finding;
 use crate::base::finding::Finding;
 use crate::base::id::Lang;
 use crate::base::id::SiteId;
@@ -44,6 +45,12 @@ pub(in crate::pipeline) fn make(
     }
     let key = prepared.key;
     let made = page::make(world, frame, planned, prepared);
+    if finding::any_error(&made.findings) {
+        // Where the rest of the site goes live all the same, this page stays as it was: another
+        // site's faulty text in this one's frame must not hold the site up, nor be shown.
+        let staged = store.keep(output, &page::owner(planned));
+        return Ok(MadePage { staged, findings: made.findings });
+    }
     // A page with findings gets no key: it is made anew next time, so that they are told again.
     let key = made.findings.is_empty().then_some(key);
     let staged =

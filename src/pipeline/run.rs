@@ -4,8 +4,10 @@ use crate::base::error::Error;
 use crate::base::error::Outcome;
 use crate::base::finding;
 use crate::base::finding::Finding;
+use crate::base::fs;
 use crate::base::id::Lang;
 use crate::base::id::SiteId;
+use crate::base::id::is_slug;
 use crate::base::memory;
 use crate::base::workers::Workers;
 use crate::check::anchors;
@@ -13,8 +15,10 @@ use crate::model::assemble;
 use crate::model::cluster::Cluster;
 use crate::model::cluster::Showing;
 use crate::output::folders::Folders;
+use crate::output::journal;
 use crate::output::scope::Scope;
 use crate::output::store;
+use crate::output::store::Claim;
 use crate::output::store::Staged;
 use crate::output::store::Store;
 use crate::output::store::Trust;
@@ -83,6 +87,7 @@ impl<'a> Run<'a> {
     }
 
     fn run(mut self) -> Outcome<Report> {
+        let claim = self.early_claim()?;
         self.progress.stage("read", 0);
         let tree = load::load(&self.options.root, &self.workers)?.tell(&mut self.findings);
         self.clock.ends("read");
@@ -97,7 +102,7 @@ impl<'a> Run<'a> {
         let plan = make::make(&cluster).tell(&mut self.findings);
         self.clock.ends("plan");
         let scope = self.scope(&cluster)?;
-        let store = self.open(&cluster)?;
+        let store = self.open(&cluster, claim)?;
         let world = World { tree: &tree, cluster: &cluster, plan: &plan };
         let staged = self.make_pages(world, &store, &scope)?;
         self.close(world, store, staged, scope)
@@ -125,15 +130,33 @@ impl<'a> Run<'a> {
         })
     }
 
-    fn open(&self, cluster: &Cluster) -> Outcome<Store> {
-        let profile = &self.options.profile;
-        let folders = Folders {
-            work: self.options.root.join(".qunshan").join(profile),
-            out: self.out(cluster),
-            profile: profile.clone(),
-        };
+    fn work(&self) -> PathBuf {
+        self.options.root.join(".qunshan").join(&self.options.profile)
+    }
+
+    /// The claim to the output, taken before the sources are read. Where nothing was built yet it
+    /// waits until they say that there is such a profile: a wrong word must make no folder.
+    fn early_claim(&self) -> Outcome<Option<Claim>> {
+        let work = self.work();
+        let built_before = is_slug(&self.options.profile) && fs::exists(&work);
+        (self.writes && built_before).then(|| store::claim(&work)).transpose()
+    }
+
+    fn open(&self, cluster: &Cluster, claim: Option<Claim>) -> Outcome<Store> {
+        let (work, out) = (self.work(), self.out(cluster));
+        let folders = Folders { work, out, profile: self.options.profile.clone() };
         let trust = if self.options.verify_output { Trust::Digest } else { Trust::Stamp };
-        if self.writes { store::open(folders, trust) } else { store::read_only(folders, trust) }
+        if self.writes {
+            let claim = claim.map_or_else(|| store::claim(&folders.work), Ok)?;
+            return store::open(folders, trust, claim);
+        }
+        if journal::is_pending(&folders)? {
+            let out = folders.out.display();
+            return Err(Error::refused(format!(
+                "the last build of `{out}` was interrupted; `qunshan build` completes it"
+            )));
+        }
+        store::read_only(folders, trust)
     }
 
     /// The output folder: the one that was asked for, or the profile's own below the root.

@@ -101,8 +101,7 @@ impl Addresses {
 
     /// A copy of a page in a column of another site.
     pub fn copy(&self, site: &SiteId, lang: &Lang, column: &ColumnPath, page: &Page) -> Location {
-        let owner = page.id.as_str().split('/').next().unwrap_or_default();
-        self.folder(site, lang, &format!("{column}/{owner}/{}", page.home.rest))
+        self.folder(site, lang, &format!("{column}/{}", page.id))
     }
 
     /// A file in an edition's root: `404.html`.
@@ -141,7 +140,7 @@ impl Addresses {
         let name = source.file_name();
         let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
         let stem = slug_like(stem).unwrap_or_else(|| "file".to_owned());
-        self.file_at(site, &format!("media/{stem}-{}.{}", digest.short(8), source.extension()))
+        self.file_at(site, &format!("media/{stem}-{}.{}", digest.short(16), source.extension()))
     }
 
     /// A theme's file as one site gives it out.

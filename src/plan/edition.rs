@@ -8,6 +8,7 @@ use crate::config::site::ShownAs;
 use crate::config::site::Untranslated;
 use crate::model::cluster::Cluster;
 use crate::model::cluster::Site;
+use crate::model::column::Column;
 use crate::model::column::Entry;
 use crate::model::column::How;
 use crate::model::page::Page;
@@ -23,6 +24,10 @@ pub struct Edition {
     pub lang: Lang,
     /// The items of each column, in their order; a column without items has an empty list.
     pub columns: BTreeMap<ColumnPath, Vec<Item>>,
+    /// Where each page stands in each column's list.
+    positions: BTreeMap<ColumnPath, BTreeMap<PageId, usize>>,
+    /// The columns that have an introduction in this language.
+    introduced: BTreeSet<ColumnPath>,
     /// The items of each taxonomy's terms, newest first; terms without items are left out.
     pub terms: BTreeMap<String, BTreeMap<String, Vec<Item>>>,
 }
@@ -48,12 +53,39 @@ impl Edition {
             site.columns.values().map(|column| (column.path.clone(), list(&column.entries)));
         let columns: BTreeMap<ColumnPath, Vec<Item>> = columns.collect();
         let terms = by_term(cluster, site, &columns);
-        Self { site: site.id.clone(), lang: lang.clone(), columns, terms }
+        let place = |(at, item): (usize, &Item)| (item.page.clone(), at);
+        let placed = |items: &Vec<Item>| items.iter().enumerate().map(place).collect();
+        let positions = columns.iter().map(|(path, items)| (path.clone(), placed(items))).collect();
+        let introduced = |column: &&Column| {
+            let page = column.intro.as_ref().and_then(|id| cluster.pages.get(id));
+            page.is_some_and(|page| page.translations.contains_key(lang))
+        };
+        let introduced = site.columns.values().filter(introduced);
+        Self {
+            introduced: introduced.map(|column| column.path.clone()).collect(),
+            site: site.id.clone(),
+            lang: lang.clone(),
+            columns,
+            positions,
+            terms,
+        }
     }
 
-    /// Whether nothing stands in any of its lists.
+    /// Where a page stands in a column's list.
+    pub fn position(&self, column: &ColumnPath, page: &PageId) -> Option<usize> {
+        self.positions.get(column)?.get(page).copied()
+    }
+
+    /// Whether a column, or one below it, has something to read: items or an introduction.
+    pub fn holds(&self, site: &Site, column: &Column) -> bool {
+        !self.column(&column.path).is_empty()
+            || self.introduced.contains(&column.path)
+            || site.children(column).any(|child| self.holds(site, child))
+    }
+
+    /// Whether nothing stands in any of its columns.
     pub fn is_empty(&self) -> bool {
-        self.columns.values().all(Vec::is_empty)
+        self.introduced.is_empty() && self.columns.values().all(Vec::is_empty)
     }
 
     /// The items of a column.

@@ -1,8 +1,8 @@
 //! The one arrow of this floor: a cluster becomes a plan.
 
 use crate::base::finding::Checked;
-use crate::base::finding::Finding;
 use crate::base::id::Lang;
+use crate::base::id::SiteId;
 use crate::base::path::SourcePath;
 use crate::config::site::ShownAs;
 use crate::model::cluster::Cluster;
@@ -12,8 +12,8 @@ use crate::model::column::How;
 use crate::model::page::Page;
 use crate::plan::address::Addresses;
 use crate::plan::address::Location;
+use crate::plan::collisions;
 use crate::plan::edition::Edition;
-use crate::plan::faults;
 use crate::plan::list;
 use crate::plan::page::Plan;
 use crate::plan::page::PlannedPage;
@@ -28,10 +28,14 @@ pub fn make(cluster: &Cluster) -> Checked<Plan> {
     let addresses = Addresses::of(cluster);
     let mut editions = BTreeMap::new();
     let mut pages = Vec::new();
+    let owned = by_home(cluster);
     for site in cluster.sites.values() {
+        let owned = owned.get(&site.id).map_or(&[][..], Vec::as_slice);
         for lang in cluster.langs() {
             let edition = Edition::of(cluster, site, lang);
-            if edition.is_empty() && *lang != cluster.config.leading {
+            // A withdrawn page stands in no list, and yet its notice needs an edition to stand in.
+            let none = || !owned.iter().any(|page| page.translations.contains_key(lang));
+            if *lang != cluster.config.leading && edition.is_empty() && none() {
                 continue;
             }
             let mut drawing =
@@ -39,12 +43,20 @@ pub fn make(cluster: &Cluster) -> Checked<Plan> {
             drawing.frame();
             drawing.columns(&edition);
             drawing.terms(&edition);
-            drawing.library();
+            drawing.library(owned);
             editions.insert((site.id.clone(), lang.clone()), edition);
         }
     }
-    let (pages, findings) = distinct(pages);
+    let (pages, findings) = collisions::distinct(cluster, pages);
     Checked { value: Plan { addresses, editions, pages }, findings }
+}
+
+fn by_home(cluster: &Cluster) -> BTreeMap<&SiteId, Vec<&Page>> {
+    let mut owned: BTreeMap<&SiteId, Vec<&Page>> = BTreeMap::new();
+    for page in cluster.pages.values() {
+        owned.entry(&page.home.site).or_default().push(page);
+    }
+    owned
 }
 
 /// Draws the pages of one edition.
@@ -134,20 +146,22 @@ impl Drawing<'_> {
         }
     }
 
-    fn library(&mut self) {
-        let home_here = |page: &&Page| page.home.site == self.site.id && !page.home.rest.is_empty();
-        let cluster = self.cluster;
-        for page in cluster.pages.values().filter(home_here) {
+    fn library(&mut self, owned: &[&Page]) {
+        for page in owned {
             let Some(text) = page.translations.get(self.lang) else { continue };
-            let subject = if page.withdrawn.is_some() {
-                Subject::Withdrawn { page: page.id.clone() }
-            } else {
-                Subject::Article { page: page.id.clone() }
-            };
-            self.add(self.addresses.page(page, self.lang), subject, text.file.clone());
-            for alias in &text.aliases {
+            // An introduction stands on its column's own page.
+            if !page.home.rest.is_empty() {
+                let subject = if page.withdrawn.is_some() {
+                    Subject::Withdrawn { page: page.id.clone() }
+                } else {
+                    Subject::Article { page: page.id.clone() }
+                };
+                self.add(self.addresses.page(page, self.lang), subject, text.file.clone());
+            }
+            for (position, alias) in text.aliases.iter().enumerate() {
                 let location = self.addresses.alias(&self.site.id, alias);
-                self.add(location, Subject::Redirect { page: page.id.clone() }, text.file.clone());
+                let subject = Subject::Redirect { page: page.id.clone(), position };
+                self.add(location, subject, text.file.clone());
             }
         }
     }
@@ -166,19 +180,4 @@ impl Drawing<'_> {
 /// whole list has a place of its own.
 pub fn term_path(taxonomy: &str, term: &str, views: bool) -> String {
     if views { format!("{taxonomy}/{term}/all") } else { format!("{taxonomy}/{term}") }
-}
-
-fn distinct(mut pages: Vec<PlannedPage>) -> (Vec<PlannedPage>, Vec<Finding>) {
-    pages.sort_by(|a, b| {
-        a.location.output.cmp(&b.location.output).then_with(|| a.source.cmp(&b.source))
-    });
-    let mut found = Vec::new();
-    pages.dedup_by(|later, kept| {
-        let same = later.location.output == kept.location.output;
-        if same {
-            found.push(faults::same_place(later, kept));
-        }
-        same
-    });
-    (pages, found)
 }

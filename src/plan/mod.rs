@@ -7,4 +7,5 @@ pub mod list;
 pub mod make;
 pub mod page;
 
+mod collisions;
 mod faults;

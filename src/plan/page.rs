@@ -99,6 +99,8 @@ pub enum Subject {
     Redirect {
         /// The page.
         page: PageId,
+        /// The old address's place among the text's aliases.
+        position: usize,
     },
 }
 

@@ -2,6 +2,7 @@
 
 use crate::base::id::ColumnPath;
 use crate::base::id::PageId;
+use crate::config::column::Sort;
 use crate::model::column::Column;
 use crate::model::details::Details;
 use crate::model::page::Page;
@@ -17,6 +18,7 @@ use crate::render::prepare::PageView;
 use crate::render::prepare::Ready;
 use crate::render::view::article::ArticleView;
 use crate::render::view::article::NoticeView;
+use crate::render::view::fact::AttachmentView;
 use crate::render::view::fact::PictureView;
 use crate::render::view::list::ItemView;
 use crate::render::view::site::LinkView;
@@ -44,6 +46,7 @@ impl Here<'_> {
             tags: self.article_tags((column, page, text), &source.text, &url, image.as_ref()),
         };
         let facts = details::facts(self, page, text, &mut gathered);
+        let attachments = self.attachments(page, text, &mut gathered);
         let (newer, older) = self.beside(column, page);
         let view = ArticleView {
             head: self.head(planned, parts),
@@ -59,7 +62,7 @@ impl Here<'_> {
             image,
             notices: self.notices(planned, page, text),
             versions: self.versions(page),
-            attachments: Vec::new(),
+            attachments,
             terms: self.terms(page),
             column: self.column_link(column),
             related: self.related(page),
@@ -88,6 +91,19 @@ impl Here<'_> {
         };
         let file = gathered.file(self, page, (of, "image"), &picture.written)?;
         Some(PictureView { src: file.href, alt: picture.alt.clone() })
+    }
+
+    /// The files to download: the text's own or the leading one's. Only what is named is given out,
+    /// so that nothing leaves a folder by mistake.
+    fn attachments(
+        &self,
+        page: &Page,
+        text: &Translation,
+        gathered: &mut Gathered,
+    ) -> Vec<AttachmentView> {
+        let of = if text.attachments.is_empty() { page.leading_text() } else { text };
+        let names = of.attachments.iter();
+        names.filter_map(|name| gathered.file(self, page, (of, "attachments"), name)).collect()
     }
 
     /// The column in whose frame the page stands: the receiver's for a copy.
@@ -123,10 +139,13 @@ impl Here<'_> {
         {
             let warns = validity != crate::model::details::Validity::InForce;
             let own = match &text.details {
-                Details::Policy(own) => own.validity_note.clone(),
+                Details::Policy(own) => own.validity_note.as_ref(),
                 _ => None,
             };
-            let note = own.or_else(|| policy.validity_note.clone()).unwrap_or_default();
+            let own = own.map(|note| self.world.foreign(note, &text.lang));
+            let leading =
+                || Some(self.world.foreign(policy.validity_note.as_ref()?, &page.leading));
+            let note = own.or_else(leading);
             let newest = self.newest_version(page).filter(|_| warns);
             notices.push(NoticeView {
                 word: validity.word().to_owned(),
@@ -140,7 +159,7 @@ impl Here<'_> {
             notices.push(NoticeView {
                 word,
                 link: self.leading_link(page),
-                note: String::new(),
+                note: None,
                 warns: true,
             });
         }
@@ -151,7 +170,7 @@ impl Here<'_> {
             notices.push(NoticeView {
                 word: "copy_of".to_owned(),
                 link: Some(link),
-                note: String::new(),
+                note: None,
                 warns: false,
             });
         }
@@ -215,14 +234,20 @@ impl Here<'_> {
             return (None, None);
         };
         let items = edition.column(&column.path);
-        let Some(at) = items.iter().position(|item| item.page == page.id) else {
+        let Some(at) = edition.position(&column.path, &page.id) else {
             return (None, None);
         };
         let link = |item: &Item| {
             let view = self.items(std::slice::from_ref(item)).into_iter().next()?;
             Some(LinkView { title: view.title, href: view.href })
         };
-        let newer = at.checked_sub(1).and_then(|at| items.get(at)).and_then(link);
-        (newer, items.get(at + 1).and_then(link))
+        let before = at.checked_sub(1).and_then(|at| items.get(at)).and_then(link);
+        let after = items.get(at + 1).and_then(link);
+        match column.sort {
+            Sort::Newest => (before, after),
+            Sort::Oldest => (after, before),
+            // What stands beside it there is neither newer nor older.
+            Sort::Title | Sort::Order => (None, None),
+        }
     }
 }

@@ -38,7 +38,9 @@ pub(in crate::render) fn dead_file(
             say!("did you mean `{near}`?", "是不是 `{near}`？")
         }
         LinkFault::Refused { reason } => reason.clone(),
-        LinkFault::OutsideRoot => say!("the path leaves `content/`", "路径超出了 `content/`"),
+        LinkFault::OutsideRoot => {
+            say!("only files below `content/` can be used", "只能使用 `content/` 下的文件")
+        }
         _ => say!(
             "write the path from this file, or from `content/` with `/` in front",
             "请写相对本文件的路径，或以 `/` 开头从 `content/` 写起"

@@ -28,7 +28,11 @@ impl Here<'_> {
     /// The head of a planned page.
     pub(in crate::render) fn head(&self, planned: &PlannedPage, parts: HeadParts) -> HeadView {
         let canonical = self.canonical(planned);
-        let lists = matches!(
+        let empty = match &planned.subject {
+            Subject::Column { .. } => self.in_language(planned, self.lang).is_none(),
+            _ => false,
+        };
+        let no_article = matches!(
             planned.subject,
             Subject::NotFound | Subject::Redirect { .. } | Subject::Withdrawn { .. }
         );
@@ -37,7 +41,7 @@ impl Here<'_> {
             title: parts.title,
             description: parts.description,
             canonical: canonical.map(|location| location.absolute()),
-            no_index: lists,
+            no_index: no_article || empty,
             alternates: self.alternates(planned),
             languages: self.languages(planned),
             crumbs: parts.crumbs,
@@ -50,7 +54,7 @@ impl Here<'_> {
     fn canonical(&self, planned: &PlannedPage) -> Option<Location> {
         match &planned.subject {
             Subject::NotFound => None,
-            Subject::Copy { page, .. } | Subject::Redirect { page } => {
+            Subject::Copy { page, .. } | Subject::Redirect { page, .. } => {
                 let page = self.world.cluster.pages.get(page)?;
                 Some(self.world.plan.addresses.page(page, self.lang))
             }
@@ -69,7 +73,8 @@ impl Here<'_> {
             Subject::Audience { .. } | Subject::Taxonomy { .. } => self.same_page(planned),
             _ => Vec::new(),
         };
-        if places.len() < 2 {
+        // A page that has nothing to read is no alternate of those that have.
+        if places.len() < 2 || !places.iter().any(|(lang, _)| *lang == self.lang) {
             return Vec::new();
         }
         let link = |hreflang: &str, to: &Location| AlternateView {
@@ -131,8 +136,8 @@ impl Here<'_> {
             Subject::Home => Some(addresses.home(site, lang)),
             Subject::SiteMap => Some(addresses.folder(site, lang, "sitemap")),
             Subject::Column { column, .. } => {
-                let empty = edition.column(column).is_empty() && lang != self.lang;
-                (!empty).then(|| addresses.column(site, lang, column, None))
+                let filled = edition.holds(self.site, self.column(column));
+                filled.then(|| addresses.column(site, lang, column, None))
             }
             Subject::Article { page: id } | Subject::Withdrawn { page: id } => {
                 Some(addresses.page(page(id)?, lang))

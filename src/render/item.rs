@@ -36,7 +36,7 @@ impl Here<'_> {
             title: self.world.foreign(&text.title, &item.lang),
             href: location.href_from(self.origin()),
             date: when(page.date),
-            summary: text.summary.clone(),
+            summary: self.world.some(&text.summary, &item.lang),
             kind: page.kind.as_str().to_owned(),
             from,
             in_language: (item.lang != *self.lang)

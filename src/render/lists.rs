@@ -1,6 +1,7 @@
 //! Homes, audience views, columns, terms, taxonomies, site maps.
 
 use crate::base::id::ColumnPath;
+use crate::base::id::PageId;
 use crate::model::column::Column;
 use crate::plan::edition;
 use crate::plan::edition::Edition;
@@ -19,6 +20,7 @@ use crate::render::view::list::SiteMapView;
 use crate::render::view::list::TaxonomyView;
 use crate::render::world::Here;
 use crate::theme::value::Foreign;
+use std::collections::BTreeSet;
 
 /// How many items a block of a home page shows.
 const BLOCK: usize = 8;
@@ -63,9 +65,10 @@ impl Here<'_> {
             tags: self.site_tags(),
         };
         let edition = self.edition();
-        let wanted = edition.term(taxonomy, term);
+        let wanted: BTreeSet<&PageId> =
+            edition.term(taxonomy, term).iter().map(|item| &item.page).collect();
         let blocks = self.blocks(|column| {
-            let fits = |item: &&Item| wanted.iter().any(|other| other.page == item.page);
+            let fits = |item: &&Item| wanted.contains(&item.page);
             edition.column(&column.path).iter().filter(fits).take(BLOCK).cloned().collect()
         });
         HomeView { head: self.head(planned, parts), audience: Some(name), blocks }
@@ -94,11 +97,12 @@ impl Here<'_> {
         let column = self.column(path);
         let edition = self.edition();
         let title = self.name(&column.names);
-        let description = self.name(&column.description).text;
+        let described = (!column.description.is_empty()).then(|| self.name(&column.description));
+        let description = described.as_ref().map_or(String::new(), |text| text.text.clone());
         let head = HeadParts {
             template: "column",
             title: title.text.clone(),
-            description: description.clone(),
+            description,
             crumbs: self.crumbs_to(column),
             column_path: path.to_string(),
             tags: self.column_tags(column),
@@ -110,7 +114,7 @@ impl Here<'_> {
         let view = ListView {
             head: self.head(planned, head),
             title,
-            description,
+            description: described,
             intro: None,
             children: self.filled(self.site.children(column)),
             siblings: siblings
@@ -134,7 +138,7 @@ impl Here<'_> {
         columns: impl Iterator<Item = &'c Column>,
     ) -> Vec<crate::render::view::site::LinkView> {
         let edition = self.edition();
-        let filled = columns.filter(|column| !edition.column(&column.path).is_empty());
+        let filled = columns.filter(|column| edition.holds(self.site, column));
         filled.map(|column| self.column_link(column)).collect()
     }
 
@@ -160,7 +164,7 @@ impl Here<'_> {
         ListView {
             head: self.head(planned, head),
             title,
-            description: String::new(),
+            description: None,
             intro: None,
             children: Vec::new(),
             siblings: self

@@ -24,7 +24,7 @@ impl Here<'_> {
     }
 
     fn menu_item(&self, column: &Column, edition: &Edition) -> Option<MenuItem> {
-        if edition.column(&column.path).is_empty() {
+        if !edition.holds(self.site, column) {
             return None;
         }
         let children = self.site.children(column).filter(|child| !child.hidden_in_menu);

@@ -40,7 +40,7 @@ pub fn prepare(world: World<'_>, frame: &Frame, planned: &PlannedPage) -> Prepar
     let here = here(world, planned);
     let ready = prepare::prepare(here, planned);
     let mut key = frame.digest.0.to_vec();
-    key.extend(env!("CARGO_PKG_VERSION").as_bytes());
+    key.extend(env!("QUNSHAN_SOURCES").as_bytes());
     key.extend(ready.template.as_bytes());
     key.extend(serde_json::to_vec(&ready.view).unwrap_or_default());
     if let Some(page) = ready.text_of.as_ref().and_then(|id| world.cluster.pages.get(id)) {
@@ -114,13 +114,14 @@ pub fn owner(planned: &PlannedPage) -> Owner {
     Owner { site: planned.site.clone(), lang: Some(planned.lang.clone()) }
 }
 
-/// The old addresses with where they lead, for a web server's own redirects.
+/// The old addresses, each with its host, and where they lead: for a web server's own redirects.
 pub fn redirects(world: World<'_>) -> Vec<(String, String)> {
     let moved = world.plan.pages.iter().filter_map(|planned| {
-        let Subject::Redirect { page } = &planned.subject else { return None };
+        let Subject::Redirect { page, .. } = &planned.subject else { return None };
         let page = world.cluster.pages.get(page)?;
         let to = world.plan.addresses.page(page, &planned.lang);
-        Some((planned.location.address.to_string(), to.address.to_string()))
+        let host = planned.location.origin.split_once("://").map_or("", |(_, host)| host);
+        Some((format!("{host}{}", planned.location.address), to.absolute()))
     });
     moved.collect()
 }

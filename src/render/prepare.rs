@@ -82,7 +82,7 @@ pub(in crate::render) fn prepare(here: Here<'_>, planned: &PlannedPage) -> Ready
             Ready::plain("not-found.html", PageView::Plain(here.not_found(planned)))
         }
         Subject::Withdrawn { page } => here.withdrawn(planned, page),
-        Subject::Redirect { page } => here.redirect(planned, page),
+        Subject::Redirect { page, .. } => here.redirect(planned, page),
     }
 }
 

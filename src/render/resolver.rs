@@ -167,7 +167,7 @@ impl Resolver for PageResolver<'_> {
             let tree = self.here.world.tree;
             let own = tree.below(&self.page.folder).map(|(path, _)| path);
             let own =
-                own.filter(|path| path.folder() == self.page.folder && used::lists_itself(path));
+                own.filter(|path| path.folder() == self.page.folder && used::is_attachment(path));
             let found = own.filter_map(|path| Some((file_target(&self.here, path).ok()?, path)));
             let keep = |((target, output), source): ((Target, OutputPath), &SourcePath)| {
                 self.seen.borrow_mut().files.push(UsedFile { source: source.clone(), output });
@@ -193,7 +193,9 @@ impl Resolver for PageResolver<'_> {
                 .get(&path)
                 .ok_or_else(|| used::nearest(self.here.world.tree, &path))?;
             match &file.content {
-                Content::Text(text) => Ok((text.to_string(), file.digest)),
+                Content::Text(text) if path.extension() == "csv" => {
+                    Ok((text.to_string(), file.digest))
+                }
                 _ => Err(LinkFault::Refused { reason: faults::no_table(&path) }),
             }
         });
@@ -217,13 +219,20 @@ fn file_target(here: &Here<'_>, path: &SourcePath) -> Result<(Target, OutputPath
         return Err(LinkFault::Refused { reason: faults::type_refused(path) });
     }
     let location = here.world.plan.addresses.media(&here.site.id, path, &file.digest);
-    let name = path.file_name().to_owned();
+    let name = shown_name(path.file_name());
     let file_type = path.extension().to_uppercase();
     let kind = TargetKind::File { name: name.clone(), file_type, size_bytes: file.size };
     Ok((
         Target { href: location.href_from(here.origin()), title: name, kind, lang: None },
         location.output,
     ))
+}
+
+/// A file's name without the signs that turn the direction of text: they can make `.exe` look
+/// like `.pdf` (Unicode Technical Report 36, section 2.6).
+fn shown_name(name: &str) -> String {
+    let turns = |c: char| matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
+    name.chars().filter(|c| !turns(*c)).collect()
 }
 
 /// The file that front matter names, as readers see it.

@@ -6,13 +6,11 @@ use crate::artifact::Reference;
 use crate::base::finding::Finding;
 use crate::markup;
 use crate::markup::Rendered;
-use crate::markup::Resolver as _;
 use crate::model::details::Details;
 use crate::model::page::Page;
 use crate::model::page::Translation;
 use crate::render::frame::Frame;
 use crate::render::prepare::PageView;
-use crate::render::resolver;
 use crate::render::resolver::PageResolver;
 use crate::render::view::article::ArticleView;
 use crate::render::view::article::ContentsView;
@@ -37,19 +35,19 @@ pub(in crate::render) fn write_into(
 ) -> Written {
     let Some(text) = page.translations.get(here.lang) else { return Written::default() };
     let resolver = PageResolver::new(here, page);
-    let body = render(&here, frame, &resolver, text, (text.body.markdown(), text.body.first_line));
+    let body = (text.body.markdown(), text.body.first_line);
+    let body = render(&here, frame, &resolver, text, ("", body));
     let mut answer = None;
     match view {
         PageView::Article(article) => {
             answer = write_answer(&here, frame, &resolver, page, text, article);
             article.contents = contents(&body);
-            article.attachments = rest_of_attachments(&resolver, &body);
             article.body = Html { html: body.html.clone() };
         }
         PageView::List(list) => list.intro = Some(Html { html: body.html.clone() }),
         _ => {}
     }
-    gather(resolver, text, [Some(body), answer].into_iter().flatten())
+    gather(resolver, [Some(body), answer].into_iter().flatten())
 }
 
 fn render(
@@ -57,7 +55,7 @@ fn render(
     frame: &Frame,
     resolver: &PageResolver<'_>,
     text: &Translation,
-    (markdown, first_line): (&str, u32),
+    (id_prefix, (markdown, first_line)): (&str, (&str, u32)),
 ) -> Rendered {
     let context = markup::Context {
         path: &text.file,
@@ -65,6 +63,7 @@ fn render(
         lang_tag: &here.world.language(&text.lang).tag,
         heading_offset: 1,
         raw_html: here.site.config.raw_html,
+        id_prefix,
         resolver,
         words: &|key| frame.theme.word(here.lang, key).to_owned(),
     };
@@ -90,8 +89,8 @@ fn write_answer(
         None => (page.leading_text(), answer(page.leading_text())?),
     };
     let line = source.body.text.lines().position(|line| line.starts_with("answer:")).unwrap_or(0);
-    let rendered =
-        render(here, frame, resolver, source, (&answer, u32::try_from(line + 2).unwrap_or(1)));
+    let answer = (answer.as_str(), u32::try_from(line + 2).unwrap_or(1));
+    let rendered = render(here, frame, resolver, source, ("answer-", answer));
     let language = here.world.language(&source.lang);
     let (tag, dir) = (&language.tag, language.direction.as_str());
     let html = format!("<div lang=\"{tag}\" dir=\"{dir}\">{}</div>", rendered.html);
@@ -111,24 +110,7 @@ fn contents(body: &Rendered) -> Vec<ContentsView> {
     view.collect()
 }
 
-/// The documents of the page's folder that its text does not link to by itself.
-fn rest_of_attachments(
-    resolver: &PageResolver<'_>,
-    body: &Rendered,
-) -> Vec<crate::render::view::fact::AttachmentView> {
-    let linked = |href: &str| {
-        body.links.iter().any(|link| link.href == href)
-            || body.html.contains(&format!("\"{href}\""))
-    };
-    let targets = resolver.attachments().into_iter().filter(|target| !linked(&target.href));
-    targets.filter_map(resolver::attachment).collect()
-}
-
-fn gather(
-    resolver: PageResolver<'_>,
-    text: &Translation,
-    parts: impl Iterator<Item = Rendered>,
-) -> Written {
+fn gather(resolver: PageResolver<'_>, parts: impl Iterator<Item = Rendered>) -> Written {
     let seen = resolver.seen();
     let mut written = Written::default();
     for part in parts {
@@ -140,7 +122,7 @@ fn gather(
             written.facts.anchor_links.push(AnchorLink {
                 to: to.clone(),
                 anchor: anchor.to_owned(),
-                file: text.file.clone(),
+                file: link.place.path.clone(),
                 line: link.place.line,
                 column: link.place.column,
             });

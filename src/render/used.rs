@@ -23,9 +23,9 @@ pub fn may_be_published(path: &SourcePath) -> bool {
     is_picture(path) || DOCUMENTS.contains(&path.extension().as_str())
 }
 
-/// Whether a file of a page folder is listed below the page by itself: documents and data are;
-/// pictures are shown where the text asks for them.
-pub(in crate::render) fn lists_itself(path: &SourcePath) -> bool {
+/// Whether a file of a page folder is an attachment: documents and data are; pictures are shown
+/// where the text asks for them.
+pub(in crate::render) fn is_attachment(path: &SourcePath) -> bool {
     may_be_published(path) && !is_picture(path)
 }
 

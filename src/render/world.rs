@@ -40,6 +40,11 @@ impl<'a> World<'a> {
         self.cluster.config.language(lang).expect("the model refuses unknown languages")
     }
 
+    /// A text with its language; `None` for an empty one.
+    pub(in crate::render) fn some(&self, text: &str, lang: &Lang) -> Option<Foreign> {
+        (!text.is_empty()).then(|| self.foreign(text, lang))
+    }
+
     /// A text with its language.
     pub(in crate::render) fn foreign(&self, text: &str, lang: &Lang) -> Foreign {
         let language = self.language(lang);

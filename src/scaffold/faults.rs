@@ -62,7 +62,7 @@ pub(in crate::scaffold) fn no_site(name: &str, known: &[&str]) -> Refusal {
     Refusal {
         message: say!("there is no site `{name}`", "没有站点 `{name}`"),
         hint: match nearest(name, known.iter().copied()) {
-            Some(near) => say!("did you mean `{near}`?", "是否指 `{near}`？"),
+            Some(near) => say!("did you mean `{near}`?", "是不是 `{near}`？"),
             None => {
                 let known = known.join("`, `");
                 say!(
@@ -78,7 +78,7 @@ pub(in crate::scaffold) fn no_column(site: &str, name: &str, known: &[&str]) -> 
     Refusal {
         message: say!("`{site}` has no column `{name}`", "`{site}` 没有栏目 `{name}`"),
         hint: match nearest(name, known.iter().copied()) {
-            Some(near) => say!("did you mean `{near}`?", "是否指 `{near}`？"),
+            Some(near) => say!("did you mean `{near}`?", "是不是 `{near}`？"),
             None => say!(
                 "`qunshan new column {site}/{name}` begins it",
                 "用 `qunshan new column {site}/{name}` 新建栏目"
@@ -116,7 +116,7 @@ pub(in crate::scaffold) fn no_word(what: &str, word: &str, known: &[&str]) -> Re
     Refusal {
         message: say!("there is no {what} `{word}`", "没有 {what} `{word}`"),
         hint: match nearest(word, known.iter().copied()) {
-            Some(near) => say!("did you mean `{near}`?", "是否指 `{near}`？"),
+            Some(near) => say!("did you mean `{near}`?", "是不是 `{near}`？"),
             None => say!("known are `{list}`", "可用的有 `{list}`"),
         },
     }

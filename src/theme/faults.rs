@@ -58,7 +58,7 @@ pub(crate) fn circular_templates(place: Place, chain: &str) -> Finding {
 
 pub(crate) fn unknown_theme(place: Place, name: &str, nearest: Option<&str>) -> Finding {
     let hint = match nearest {
-        Some(near) => say!("did you mean `{near}`?", "是否应为 `{near}`？"),
+        Some(near) => say!("did you mean `{near}`?", "是不是 `{near}`？"),
         None => say!(
             "a theme is a folder `themes/{name}` with a file `theme.yaml`",
             "主题是含有 `theme.yaml` 文件的文件夹 `themes/{name}`"
@@ -76,12 +76,13 @@ pub(crate) fn circular_themes(place: Place, chain: &str) -> Finding {
     )
 }
 
-pub(crate) fn missing_word(place: Place, key: &str, files: &str) -> Finding {
+pub(crate) fn missing_words(place: Place, keys: &[&str], files: &str) -> Finding {
+    let list = keys.join("`, `");
     Finding::error(
         "T004",
         place,
-        say!("the interface string `{key}` is missing", "缺少界面词 `{key}`"),
-        say!("add `{key}` to {files}", "请在 {files} 中添加 `{key}`"),
+        say!("the theme lacks interface strings: `{list}`", "缺少界面词 `{list}`"),
+        say!("add a line `key: text` to {files}", "请在 {files} 中各添加一行 `键: 文字`"),
     )
 }
 
@@ -97,14 +98,31 @@ pub(crate) fn broken_yaml(place: Place, words: &str) -> Finding {
     )
 }
 
-pub(crate) fn missing_template(place: Place, name: &str) -> Finding {
+pub(crate) fn missing_templates(place: Place, names: &[&str]) -> Finding {
+    let list = names.join("`, `");
     Finding::error(
         "T006",
         place,
-        say!("the theme has no template `{name}`", "主题缺少模板 `{name}`"),
+        say!("the theme lacks templates: `{list}`", "主题缺少模板 `{list}`"),
         say!(
-            "add `templates/{name}`, or name a parent that has it (`parent: common`)",
-            "请添加 `templates/{name}`，或指定含有该模板的上级主题（`parent: common`）"
+            "add them below `templates/`, or name a parent that has them: `parent: common`",
+            "请在 `templates/` 下添加，或在 `theme.yaml` 指定含有它们的上级主题：`parent: common`"
+        ),
+    )
+}
+
+/// A template of a site that has no permission for them.
+pub(crate) fn not_permitted(place: Place, site: &str) -> Finding {
+    Finding::error(
+        "T018",
+        place,
+        say!(
+            "the site `{site}` may not bring templates of its own",
+            "站点 `{site}` 不得使用自己的模板"
+        ),
+        say!(
+            "remove the file, or have `{site}` added to `own_templates` in `sites/cluster.yaml`",
+            "请删除该文件，或请网站群管理员在 `sites/cluster.yaml` 的 `own_templates` 中加入 `{site}`"
         ),
     )
 }
@@ -249,7 +267,7 @@ pub(crate) fn page_too_large(place: Place, megabytes: usize) -> Finding {
 
 pub(crate) fn missing_file(place: Place, name: &str, nearest: Option<&str>) -> Finding {
     let hint = match nearest {
-        Some(near) => say!("did you mean `{near}`?", "是否应为 `{near}`？"),
+        Some(near) => say!("did you mean `{near}`?", "是不是 `{near}`？"),
         None => {
             say!("put the file below `static/` of the theme", "请将文件放入主题的 `static/` 文件夹")
         }

@@ -147,6 +147,12 @@ impl ThemeFiles {
     }
 }
 
+/// What is told of a template of a site that has no permission for one: else it would do nothing
+/// and nobody would know why.
+pub fn unpermitted_template(path: &SourcePath, site: &SiteId) -> Finding {
+    faults::not_permitted(Place::start_of(path), site.as_str())
+}
+
 /// The text of a file, or a finding if it is none.
 pub(crate) fn text<'a>(
     path: &SourcePath,

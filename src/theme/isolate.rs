@@ -1,8 +1,10 @@
 //! Writes a value into HTML so that it stays what it is: text stays text, and its direction does
 //! not spill over to its neighbours.
 
+use crate::base::address::for_page;
 use crate::base::address::is_harmless;
 use crate::base::date::Date;
+use crate::base::figures;
 use crate::base::html::escape_into;
 use crate::lang::dates;
 use tera::Map;
@@ -137,7 +139,7 @@ pub(crate) fn plain(shown: &Shown<'_>) -> String {
     out
 }
 
-/// Writes an address, if it is harmless.
+/// Writes an address, if it is harmless, without the characters that no address may hold.
 pub(crate) fn address(shown: &Shown<'_>) -> Result<String, Refusal> {
     let text = match shown {
         Shown::Text(text) | Shown::Ltr(text) | Shown::Foreign { text, .. } => *text,
@@ -148,13 +150,15 @@ pub(crate) fn address(shown: &Shown<'_>) -> Result<String, Refusal> {
         return Err(Refusal::Address(text.to_owned()));
     }
     let mut out = String::with_capacity(text.len());
-    text_into(text, &mut out);
+    text_into(&for_page(text), &mut out);
     Ok(out)
 }
 
 fn isolated(text: &str, opening: &str, out: &mut String) {
+    let mut html = String::with_capacity(text.len() + 16);
+    text_into(text, &mut html);
     out.push_str(opening);
-    text_into(text, out);
+    out.push_str(&figures::isolate(&html));
     out.push_str("</bdi>");
 }
 
@@ -272,6 +276,6 @@ mod tests {
         let script = Value::from("java\tscript:alert(1)");
         assert!(matches!(address(&shown(&script).unwrap()), Err(Refusal::Address(_))));
         let fine = Value::from("/a?b=1&c=\"2");
-        assert_eq!(address(&shown(&fine).unwrap()).unwrap(), "/a?b=1&amp;c=&quot;2");
+        assert_eq!(address(&shown(&fine).unwrap()).unwrap(), "/a?b=1&amp;c=%222");
     }
 }

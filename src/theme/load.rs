@@ -74,6 +74,7 @@ pub struct LoadRequest<'a> {
 pub fn load(request: &LoadRequest<'_>) -> Checked<SiteTheme> {
     let mut found = Vec::new();
     let layers = request.files.layers(request.site, request.theme, request.place, &mut found);
+    let chain_stands = found.is_empty();
     let templates = read_templates(request.files, &layers, &mut found);
     let phrases = read_strings(request, &layers, &mut found);
     let assets = assets::gather(request.files, &layers, &mut found);
@@ -81,12 +82,17 @@ pub fn load(request: &LoadRequest<'_>) -> Checked<SiteTheme> {
         return Checked { value: empty(request), findings: found };
     }
     let place = theme_place(request);
-    for name in TEMPLATES {
-        if !layers.iter().any(|layer| templates.contains_key(&format!("{}{name}", layer.prefix))) {
-            found.push(faults::missing_template(place.clone(), name));
+    // What a broken chain of parents lacks is not to be judged.
+    if chain_stands {
+        let has = |name: &str| {
+            layers.iter().any(|layer| templates.contains_key(&format!("{}{name}", layer.prefix)))
+        };
+        let missing: Vec<&str> = TEMPLATES.iter().copied().filter(|name| !has(name)).collect();
+        if !missing.is_empty() {
+            found.push(faults::missing_templates(place.clone(), &missing));
         }
+        check_calls(request, &templates, &phrases, &assets, &mut found);
     }
-    check_calls(request, &templates, &phrases, &assets, &mut found);
     let by_lang = teras(request, &layers, &templates, &phrases, &mut found);
     let used = |path: &&SourcePath| {
         layers.iter().any(|layer| path.as_str().starts_with(&format!("{}/", layer.folder)))
@@ -191,32 +197,35 @@ fn check_calls(
     assets: &[Asset],
     found: &mut Vec<Finding>,
 ) {
-    let mut told = BTreeSet::new();
-    let mut word = |key: &str, place: Place, found: &mut Vec<Finding>| {
-        let missing: Vec<String> = phrases
-            .iter()
-            .filter(|(_, phrases)| !phrases.contains_key(key))
-            .map(|(lang, _)| format!("`themes/{}/strings/{lang}.yaml`", request.theme))
-            .collect();
-        if !missing.is_empty() && told.insert(key.to_owned()) {
-            found.push(faults::missing_word(place, key, &missing.join(", ")));
-        }
+    let lacking = |key: &str| {
+        let missing = phrases.iter().filter(|(_, phrases)| !phrases.contains_key(key));
+        let files =
+            missing.map(|(lang, _)| format!("`themes/{}/strings/{lang}.yaml`", request.theme));
+        files.collect::<Vec<_>>().join(", ")
     };
+    let mut told = BTreeSet::new();
     for template in templates.values() {
         for call in &template.calls {
-            let place = template.place(call.at);
+            let (place, name) = (template.place(call.at), call.argument.as_str());
             if call.function == "t" {
-                word(&call.argument, place, found);
-            } else if !assets.iter().any(|asset| asset.name == call.argument) {
-                let near = nearest(&call.argument, assets.iter().map(|a| a.name.as_str()));
-                found.push(faults::missing_file(place, &call.argument, near));
+                let files = lacking(name);
+                if !files.is_empty() && told.insert(name) {
+                    found.push(faults::missing_words(place, &[name], &files));
+                }
+            } else if !assets.iter().any(|asset| asset.name == name) {
+                let near = nearest(name, assets.iter().map(|a| a.name.as_str()));
+                found.push(faults::missing_file(place, name, near));
             }
         }
     }
-    let place = theme_place(request);
-    for key in request.words {
-        word(key, place.clone(), found);
+    let mut by_files: BTreeMap<String, Vec<&str>> = BTreeMap::new();
+    for key in request.words.iter().filter(|key| !told.contains(*key)) {
+        by_files.entry(lacking(key)).or_default().push(key);
     }
+    by_files.remove("");
+    let place = theme_place(request);
+    let missing = by_files.iter();
+    found.extend(missing.map(|(files, keys)| faults::missing_words(place.clone(), keys, files)));
 }
 
 /// One Tera a language, with the functions of that language.

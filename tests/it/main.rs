@@ -6,10 +6,15 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop where it stands")]
 
 mod browser;
+mod browser_directions;
+mod browser_hostile;
 mod browser_pages;
+mod browser_reach;
 mod determinism;
 mod docs;
 mod faults;
+mod golden;
+mod interruption;
 mod layers;
 mod properties;
 mod references;

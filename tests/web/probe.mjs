@@ -7,9 +7,10 @@
 //   policy   Content-Security-Policy sent as a header; none if absent
 //   bypass   true: the browser ignores every policy, so that content must be harmless by itself
 //   tabs     pages open at a time, 2 if absent
-//   pages    [{path, width, height, script, axe, shot, evaluate: {name: expression}}]
+//   pages    [{path, width, height, script, axe, shot, keys, evaluate: {name: expression}}]
 //            `path` is an address below the root, percent-encoded. An expression may be a promise;
 //            it is run after all the rest, so it may change the page or go to another one.
+//            `keys` are pressed one after another before that.
 //
 // The answer: {pages: [...]}, in the order of the job, each with
 //   path, width, script, status
@@ -21,6 +22,9 @@
 //   ran       `window.__ran` was set
 //   dialogs   texts of dialogs that opened
 //   handlers  elements with an `on...` attribute or a `javascript:` address
+//   focus     for each key: null, or what has the focus then: {tag, href, label, area, ring, inside}:
+//             the area is the header, main or footer and the label of the `nav` in it; the ring is
+//             the width of the outline in pixels; inside tells whether all of it can be seen
 //   values    {name: value} of the expressions
 //   fault     null, or why the page could not be looked at
 
@@ -103,6 +107,7 @@ function blank(wish) {
     ran: false,
     dialogs: [],
     handlers: [],
+    focus: [],
     values: {},
     fault: null,
   };
@@ -118,10 +123,15 @@ async function visit(context, origin, wish, seen) {
   const answer = await page.goto(origin + wish.path, { waitUntil: "load" });
   seen.status = answer?.status() ?? null;
   await settle(open);
+  await arrive(wire, open);
   seen.overflow = await ask(wire, `(${sideways})()`);
   seen.handlers = await ask(wire, `(${handlers})()`);
   if (wish.shot) await page.screenshot({ path: wish.shot, fullPage: true });
   if (wish.axe) seen.axe = await violations(wire);
+  for (const key of wish.keys ?? []) {
+    await page.keyboard.press(key);
+    seen.focus.push(await ask(wire, `(${focused})()`));
+  }
   seen.ran = await ask(wire, "Boolean(window.__ran)");
   for (const [name, expression] of Object.entries(wish.evaluate ?? {})) {
     seen.values[name] = await ask(wire, expression);
@@ -173,6 +183,16 @@ async function settle(open) {
   }
 }
 
+/** Follows a page that says where to go instead, to the end: half-way there is nothing to see. */
+async function arrive(wire, open) {
+  const there =
+    "document.readyState === 'complete' && !document.querySelector('meta[http-equiv=refresh]')";
+  for (let tries = 0; tries < 100; tries += 1) {
+    if (await ask(wire, there).catch(() => false)) return settle(open);
+    await pause(25);
+  }
+}
+
 /** Evaluates by the debugger's own call, which neither a policy nor a switched-off script stops. */
 async function ask(wire, expression) {
   const reply = await wire.send("Runtime.evaluate", {
@@ -204,7 +224,7 @@ async function violations(wire) {
   }));
 }
 
-// These two run in the page.
+// These run in the page.
 
 function sideways() {
   const { scrollWidth: scroll, clientWidth: client } = document.documentElement;
@@ -222,6 +242,25 @@ function handlers() {
   return [...document.querySelectorAll("*")]
     .filter((element) => [...element.attributes].some(bad))
     .map((element) => element.outerHTML.slice(0, 200));
+}
+
+function focused() {
+  const element = document.activeElement;
+  if (!element || element === document.body) return null;
+  const { outlineStyle, outlineWidth } = getComputedStyle(element);
+  const box = element.getBoundingClientRect();
+  const area = element.closest("header, main, footer")?.localName ?? "";
+  const nav = element.closest("nav")?.getAttribute("aria-label") ?? "";
+  return {
+    tag: element.localName,
+    href: element.getAttribute("href"),
+    label: element.textContent.trim(),
+    area: nav ? `${area}: ${nav}` : area,
+    ring: outlineStyle === "none" ? 0 : Math.round(parseFloat(outlineWidth)),
+    inside:
+      box.width > 0 && box.top >= -1 && box.bottom <= innerHeight + 1 &&
+      box.left >= -1 && box.right <= innerWidth + 1,
+  };
 }
 
 async function within(limit, work) {

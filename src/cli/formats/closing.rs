@@ -67,7 +67,8 @@ fn made(summary: &Summary) -> Say {
     )
 }
 
-fn kept(sites: &[String]) -> Say {
+/// Which sites were left as they were; told loudly, since nobody should think them renewed.
+pub fn kept(sites: &[String]) -> Say {
     let names = sites.join("`, `");
     say!(
         "KEPT AS THEY WERE because of errors: `{names}`",

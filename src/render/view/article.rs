@@ -74,8 +74,8 @@ pub struct NoticeView {
     pub word: String,
     /// Where it leads, if anywhere.
     pub link: Option<LinkView>,
-    /// A note beside it; may be empty.
-    pub note: String,
+    /// A note beside it; absent if none.
+    pub note: Option<Foreign>,
     /// Whether it warns.
     pub warns: bool,
 }

@@ -19,8 +19,8 @@ pub struct ItemView {
     pub href: String,
     /// When it was published.
     pub date: When,
-    /// One or two sentences; may be empty.
-    pub summary: String,
+    /// One or two sentences, in the item's language; absent if none.
+    pub summary: Option<Foreign>,
     /// The kind of page: `article`, `policy` ...
     pub kind: String,
     /// The site it comes from, where that is another one.
@@ -64,8 +64,8 @@ pub struct ListView {
     pub head: HeadView,
     /// The column's or term's title.
     pub title: Foreign,
-    /// Its description; may be empty.
-    pub description: String,
+    /// Its description; absent if none.
+    pub description: Option<Foreign>,
     /// The column's introduction, where it has one.
     pub intro: Option<Html>,
     /// The columns below it.

@@ -127,6 +127,7 @@ pub(crate) struct Page {
     script: bool,
     axe: bool,
     shot: Option<PathBuf>,
+    keys: Vec<String>,
     evaluate: BTreeMap<String, String>,
 }
 
@@ -134,7 +135,15 @@ impl Page {
     /// A visit to `path` (from the root, percent-encoded) on a desk screen, scripts on.
     pub(crate) fn at(path: &str) -> Page {
         let path = path.to_owned();
-        Page { path, width: 1280, script: true, axe: false, shot: None, evaluate: BTreeMap::new() }
+        Page {
+            path,
+            width: 1280,
+            script: true,
+            axe: false,
+            shot: None,
+            keys: Vec::new(),
+            evaluate: BTreeMap::new(),
+        }
     }
 
     /// With a window of that many pixels.
@@ -158,6 +167,12 @@ impl Page {
     /// With a picture of the whole page, a PNG file.
     pub(crate) fn shot(mut self, file: &Path) -> Page {
         self.shot = Some(file.to_owned());
+        self
+    }
+
+    /// With a key pressed so many times; [`Seen::focus`] tells where each press leads.
+    pub(crate) fn press(mut self, key: &str, times: usize) -> Page {
+        self.keys.extend(std::iter::repeat_n(key.to_owned(), times));
         self
     }
 
@@ -188,8 +203,20 @@ pub(crate) struct Seen {
     pub(crate) ran: bool,
     pub(crate) dialogs: Vec<String>,
     pub(crate) handlers: Vec<String>,
+    pub(crate) focus: Vec<Option<Focus>>,
     pub(crate) values: BTreeMap<String, Value>,
     pub(crate) fault: Option<String>,
+}
+
+/// What has the focus of the keyboard.
+#[derive(Debug, Clone, Deserialize)]
+pub(crate) struct Focus {
+    pub(crate) tag: String,
+    pub(crate) href: Option<String>,
+    pub(crate) label: String,
+    pub(crate) area: String,
+    pub(crate) ring: u32,
+    pub(crate) inside: bool,
 }
 
 /// A request that got no answer, or a refusal.
