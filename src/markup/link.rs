@@ -5,6 +5,7 @@ use crate::base::address::for_page;
 use crate::base::address::is_harmless;
 use crate::base::file_size::file_size;
 use crate::base::nearest::nearest;
+use crate::markup::LinkFault;
 use crate::markup::Target;
 use crate::markup::TargetKind;
 use crate::markup::emit;
@@ -93,7 +94,9 @@ impl Writer<'_> {
                 None
             }
             Err(fault) => {
-                self.find(at, |place| link_faults::dead_link(place, written, &fault));
+                if fault != LinkFault::Broken {
+                    self.find(at, |place| link_faults::dead_link(place, written, &fault));
+                }
                 None
             }
         }

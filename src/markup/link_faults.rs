@@ -52,7 +52,7 @@ pub(super) fn dead_link(place: Place, written: &str, fault: &LinkFault) -> Findi
         LinkFault::NoSuchAnchor { nearest } => {
             return dead_anchor(place, written, nearest.as_deref());
         }
-        LinkFault::Hidden => return hidden(place, written),
+        LinkFault::Hidden | LinkFault::Broken => return hidden(place, written),
         LinkFault::OutsideRoot => (
             "L005",
             say!("`{written}` leads out of the cluster", "`{written}` 超出站群根目录"),

@@ -140,6 +140,8 @@ pub enum LinkFault {
     },
     /// The page exists but is not shown (draft, not due, expired, another profile).
     Hidden,
+    /// The page exists but is faulty, which is told where the fault is and not here.
+    Broken,
     /// The path leaves the root of the cluster.
     OutsideRoot,
     /// A picture or table on another host.

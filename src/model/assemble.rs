@@ -49,11 +49,11 @@ pub fn assemble(
     let read = workers.map(&groups, |group| reading::read(tree, &setup, showing, group));
     let mut library = sort_in(&groups, read, &mut found);
     library.broken.extend(grouped.broken);
-    unknown_pages(tree, &setup, &library, &mut found);
+    unknown_pages(tree, &library, &mut found);
+    let unseen = library.withheld.union(&library.broken).cloned().collect();
     if setup.broken_sites.contains(&setup.config.portal) {
         return Checked { value: None, findings: found };
     }
-    let unseen = library.withheld.union(&library.broken).cloned().collect();
     mentions::check_pages(tree, &setup, &library.pages, &unseen, &mut found);
     let received = reception::receive(tree, &setup, &library.pages, &mut found);
     reception::stray_adoptions(tree, &setup, &library.pages, &unseen, &mut found);
@@ -114,9 +114,9 @@ fn sort_in(groups: &[Group], read: Vec<Read>, found: &mut Vec<Finding>) -> Libra
     library
 }
 
-fn unknown_pages(tree: &SourceTree, setup: &Setup, library: &Library, found: &mut Vec<Finding>) {
+fn unknown_pages(tree: &SourceTree, library: &Library, found: &mut Vec<Finding>) {
     for reference in &library.references {
-        if !library.has(&reference.to) && !setup.may_be_broken(reference.to.owner()) {
+        if !library.has(&reference.to) {
             let known = library.pages.keys().map(PageId::as_str);
             let place = reference.place(tree);
             found.push(page_faults::unknown_page(place, reference.key, &reference.written, known));

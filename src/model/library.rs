@@ -120,10 +120,10 @@ fn home_of(
     if let Some(part) = below.split('/').find(|part| !is_slug(part) && !below.is_empty()) {
         return Err(Some(faults::no_slug(Place::start_of(path), part)));
     }
+    if owner == "shared" && setup.broken_sites.contains(&setup.config.portal) {
+        return Err(None);
+    }
     if owner == "shared" {
-        if setup.broken_sites.contains(&setup.config.portal) {
-            return Err(None);
-        }
         let home = shared_home(setup, below)
             .ok_or_else(|| site_faults::shared_homeless(Place::start_of(path), &named.id))?;
         return Ok((home, false));

@@ -71,20 +71,6 @@ fn cluster_lists(tree: &SourceTree, setup: &Setup, found: &mut Vec<Finding>) {
             found.push(faults::unknown_site(place, site.as_str(), known));
         }
     }
-    for (slug, taxonomy) in &config.taxonomies {
-        for (position, term) in repeated(taxonomy.terms.iter().map(|term| term.slug.as_str())) {
-            let steps = ["taxonomies", slug, "terms", &position.to_string(), "slug"];
-            found.push(faults::stands_twice(at(&steps), term));
-        }
-    }
-}
-
-/// The names that stood in the list before, with their positions.
-pub(in crate::model) fn repeated<'a>(
-    names: impl Iterator<Item = &'a str>,
-) -> Vec<(usize, &'a str)> {
-    let mut seen = BTreeSet::new();
-    names.enumerate().filter(|(_, name)| !seen.insert(*name)).collect()
 }
 
 fn senders(tree: &SourceTree, setup: &Setup, site: &Site, found: &mut Vec<Finding>) {

@@ -11,9 +11,9 @@ pub mod reference;
 pub mod setup;
 
 mod desk;
+mod languages;
 mod library;
 mod mentions;
-mod naming;
 mod page_faults;
 mod placement;
 mod reading;

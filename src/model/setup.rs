@@ -18,8 +18,8 @@ use crate::config::yaml::Yaml;
 use crate::model::cluster::Channel;
 use crate::model::cluster::Site;
 use crate::model::column::Column;
+use crate::model::languages;
 use crate::model::mentions;
-use crate::model::naming;
 use crate::model::site_faults as faults;
 use crate::model::standing;
 use crate::source::tree::SourceTree;
@@ -78,12 +78,12 @@ pub(in crate::model) fn read(tree: &SourceTree, found: &mut Vec<Finding>) -> Opt
     }
     let portal = &setup.config.portal;
     if !setup.sites.contains_key(portal) && !setup.broken_sites.contains(portal) {
-        found.push(faults::no_portal(yaml.place(&["portal"]), setup.config.portal.as_str()));
+        found.push(faults::no_portal(yaml.place(&["portal"]), portal.as_str()));
         return None;
     }
     names_are_distinct(tree, &setup, found);
-    naming::languages_are_known(tree, &setup, found);
     mentions::check(tree, &setup, found);
+    languages::check(tree, &setup, found);
     Some(setup)
 }
 

@@ -69,6 +69,8 @@ fn taxonomies_stand(config: &ClusterConfig, yaml: &Yaml<'_>, found: &mut Vec<Fin
             let steps = ["taxonomies", slug, "terms", &position.to_string(), "slug"];
             if !is_slug(&term.slug) {
                 found.push(faults::no_slug(yaml.place(&steps), &term.slug));
+            } else if taxonomy.terms[..position].iter().any(|other| other.slug == term.slug) {
+                found.push(faults::stands_twice(yaml.place(&steps), &term.slug));
             }
         }
     }

@@ -277,7 +277,7 @@ fn what_the_cluster_names_is_there_and_sound() {
     check("names: {zh: 群山州}", "names: {zh: 群山州, zk: x}", "1:22 S035");
     check("names: {zh: 卫生}", "names: {zn: 卫生}", "12:40 S035");
     check("[portal]", "[portal, helth]", "8:25 S033");
-    check("{slug: health,", "{slug: school,", "12:53 S031");
+    check("slug: school", "slug: health", "12:53 S031");
     check("taxonomies:\n", "taxonomies:\n  theme: {names: {zh: a}, terms: []}\n", "12:5 S008");
     check("  theme:", "  kk:", "11:5 S021");
     let profiles = "profiles: {public: {shows: [public], output: content/public}}\ntaxonomies:";

@@ -154,7 +154,6 @@ fn submissions(common: &Common, desk: &mut Desk<'_>) -> Vec<Submission> {
         let receiver = target.split('/').next().unwrap_or_default();
         match known {
             Some(submission) => submissions.push(submission),
-            // The receiver is told of already.
             None if setup.broken_sites.contains(receiver) => {}
             None => {
                 let place = desk.yaml.place(&["shown_in", &position.to_string()]);

@@ -42,6 +42,8 @@ fn site_of(cluster: &Cluster, finding: &Finding) -> Option<SiteId> {
         "sites" => Some(SiteId::new(owner)),
         "content" if owner == "shared" => Some(cluster.config.portal.clone()),
         "content" if cluster.sites.contains_key(owner) => Some(SiteId::new(owner)),
+        // A site whose own files are broken is no site of the cluster now.
+        "content" if cluster.broken_sites.contains(owner) => Some(SiteId::new(owner)),
         "content" => {
             let mut sites = cluster.sites.values();
             let owns = |unit: &crate::config::site::UnitConfig| unit.id.as_str() == owner;

@@ -122,7 +122,7 @@ impl Here<'_> {
         if let Some(source) = &page.leading_text().source {
             return self.world.foreign(source, &page.leading);
         }
-        let owner = page.id.as_str().split('/').next().unwrap_or_default();
+        let owner = page.id.owner();
         let writer = page.unit.as_deref().unwrap_or(owner);
         let units = self.world.cluster.sites.values().flat_map(|site| &site.config.units);
         let unit =

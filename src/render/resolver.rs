@@ -77,7 +77,10 @@ impl<'a> PageResolver<'a> {
         let id = reference::page_meant(&self.page.folder, path, &self.here.world.cluster.config);
         let cluster = self.here.world.cluster;
         let Some(page) = cluster.pages.get(&id) else {
-            return Err(if cluster.withheld.contains(&id) {
+            let owner = id.owner();
+            return Err(if cluster.broken.contains(&id) || cluster.broken_sites.contains(owner) {
+                LinkFault::Broken
+            } else if cluster.withheld.contains(&id) {
                 LinkFault::Hidden
             } else {
                 LinkFault::NoSuchFile { nearest: self.nearest_page(&id) }

@@ -1,4 +1,4 @@
-//! Whether the texts of site files are in languages that the cluster has.
+//! Texts in site files are in languages that the cluster has.
 
 use crate::base::finding::Finding;
 use crate::base::id::Lang;
@@ -14,38 +14,33 @@ use crate::model::site_faults as faults;
 use crate::source::tree::SourceTree;
 
 /// Tells of texts in languages that the cluster has not.
-pub(in crate::model) fn languages_are_known(
-    tree: &SourceTree,
-    setup: &Setup,
-    found: &mut Vec<Finding>,
-) {
-    let mut check = |path: &str, check: &dyn Fn(&mut Naming<'_>)| {
+pub(in crate::model) fn check(tree: &SourceTree, setup: &Setup, found: &mut Vec<Finding>) {
+    let mut check = |path: &str, check: &dyn Fn(&mut Reader<'_>)| {
         let path = SourcePath::parse(path).expect("the file was read");
         if let Some(yaml) = setup::yaml_of(tree, &path) {
-            check(&mut Naming { setup, yaml, found });
+            check(&mut Reader { setup, yaml, found });
         }
     };
-    check("sites/cluster.yaml", &|naming| naming.cluster());
+    check("sites/cluster.yaml", &|reader| reader.cluster());
     for site in setup.sites.values() {
-        check(&format!("sites/{}/site.yaml", site.id), &|naming| naming.site(site));
-        check(&format!("sites/{}/columns.yaml", site.id), &|naming| {
-            let columns: Vec<ColumnConfig> = yaml::read(&naming.yaml).unwrap_or_default();
-            naming.columns(&columns, &[]);
+        check(&format!("sites/{}/site.yaml", site.id), &|reader| reader.site(site));
+        check(&format!("sites/{}/columns.yaml", site.id), &|reader| {
+            let columns: Vec<ColumnConfig> = yaml::read(&reader.yaml).unwrap_or_default();
+            reader.columns(&columns, &[]);
         });
     }
 }
 
-/// One site file whose texts are looked through.
-struct Naming<'a> {
+/// One site file whose texts are looked at.
+struct Reader<'a> {
     setup: &'a Setup,
     yaml: Yaml<'a>,
     found: &'a mut Vec<Finding>,
 }
 
-impl Naming<'_> {
+impl Reader<'_> {
     fn cluster(&mut self) {
-        let setup = self.setup;
-        let config = &setup.config;
+        let config = &self.setup.config;
         self.texts(&["names"], &config.names);
         self.texts(&["mark"], &config.mark);
         for (slug, taxonomy) in &config.taxonomies {
@@ -71,16 +66,13 @@ impl Naming<'_> {
     fn columns(&mut self, columns: &[ColumnConfig], above: &[String]) {
         for (position, column) in columns.iter().enumerate() {
             let here: Vec<String> = [above, &[position.to_string()]].concat();
-            self.column(column, &here.iter().map(String::as_str).collect::<Vec<_>>());
+            let steps: Vec<&str> = here.iter().map(String::as_str).collect();
+            self.texts(&[&steps[..], &["names"]].concat(), &column.names);
+            self.texts(&[&steps[..], &["description"]].concat(), &column.description);
+            self.languages(&[&steps[..], &["keywords"]].concat(), column.keywords.keys());
             let below = [here, vec!["children".to_owned()]].concat();
             self.columns(&column.children, &below);
         }
-    }
-
-    fn column(&mut self, column: &ColumnConfig, here: &[&str]) {
-        self.texts(&[here, &["names"]].concat(), &column.names);
-        self.texts(&[here, &["description"]].concat(), &column.description);
-        self.languages(&[here, &["keywords"]].concat(), column.keywords.keys());
     }
 
     fn texts(&mut self, steps: &[&str], texts: &Texts) {
