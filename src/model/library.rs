@@ -114,6 +114,7 @@ fn home_of(
     let (owner, below) = match named.id.split_once('/') {
         Some(parts) => parts,
         None if unit_intro => (named.id.as_str(), ""),
+        None if named.own_folder && setup.may_be_broken(&named.id) => return Err(None),
         None => return Err(Some(faults::no_column(Place::start_of(path), "SITE"))),
     };
     if let Some(part) = below.split('/').find(|part| !is_slug(part) && !below.is_empty()) {

@@ -301,6 +301,12 @@ pub(in crate::model) fn near_hint<'a>(
     if let Some(near) = nearest(name, known.iter().copied()) {
         return say!("did you mean `{near}`?", "是不是 `{near}`？");
     }
+    if known.is_empty() {
+        return say!(
+            "there is none here yet: remove it, or add it first",
+            "这里还没有可用的：请删除，或先增加"
+        );
+    }
     let list = known.iter().take(12).copied().collect::<Vec<_>>().join(", ");
     let more = if known.len() > 12 { " ..." } else { "" };
     say!("known here: {list}{more}", "这里可用的有：{list}{more}")

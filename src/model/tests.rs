@@ -204,6 +204,7 @@ fn what_belongs_to_a_broken_site_is_not_told_besides() {
     let sources = Sources::sound()
         .approved("content/health/notices/a.zh.md", "")
         .approved("content/clinic/news/b.zh.md", "")
+        .approved("content/clinic/index.zh.md", "")
         .approved(
             "content/portal/news/c.zh.md",
             "shown_in: [health/notices]\nunit: clinic\nrelated: [clinic/news/b, health/notices/a]",
@@ -213,7 +214,7 @@ fn what_belongs_to_a_broken_site_is_not_told_besides() {
     assert_eq!(sources.told(), ["sites/health/site.yaml:1:1 S004"]);
     let cluster = sources.cluster();
     assert!(cluster.broken_sites.contains("health"));
-    assert_eq!(cluster.broken.len(), 2);
+    assert_eq!(cluster.broken.len(), 3);
     assert_eq!(cluster.pages.len(), 1);
 }
 
