@@ -64,13 +64,6 @@ fn absolute(path: &Path) -> Outcome<PathBuf> {
     std::path::absolute(path).map_err(|e| Error::disk("find", path, &e))
 }
 
-/// Whether a commit into these folders was begun and not finished: whoever reads the output folder
-/// now would see a part of the old and a part of the new, and must refuse. The next `store::claim`
-/// finishes the commit.
-pub fn is_pending(folders: &Folders) -> bool {
-    fs::exists(&folders.journal())
-}
-
 /// Where the next content of an output file waits below the staging folder. The name is made from
 /// the path, so that threads need not agree on one and a journal need not tell it; in many small
 /// folders, since threads that write into one folder wait for each other.

@@ -121,6 +121,18 @@ pub(super) fn finish_pending(path: &Path) -> Outcome<bool> {
     Ok(true)
 }
 
+/// Whether a commit into this output folder was begun and not finished: whoever reads the folder
+/// now would see a part of the old and a part of the new, and must refuse. The next `store::claim`
+/// finishes the commit. A journal of another output folder says nothing of this one.
+///
+/// # Errors
+/// The journal cannot be read.
+pub fn is_pending(folders: &Folders) -> Outcome<bool> {
+    let text = fs::read_if_there(&folders.journal())?;
+    let out = std::path::absolute(&folders.out).unwrap_or_else(|_| folders.out.clone());
+    Ok(text.is_some_and(|text| parse(&text).is_none_or(|journal| journal.out == out)))
+}
+
 fn parse(text: &[u8]) -> Option<Journal> {
     let journal: Journal = serde_json::from_slice(text).ok()?;
     let inside = |step: &Step| match step {

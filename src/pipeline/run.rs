@@ -14,8 +14,8 @@ use crate::check::anchors;
 use crate::model::assemble;
 use crate::model::cluster::Cluster;
 use crate::model::cluster::Showing;
-use crate::output::folders;
 use crate::output::folders::Folders;
+use crate::output::journal;
 use crate::output::scope::Scope;
 use crate::output::store;
 use crate::output::store::Claim;
@@ -150,7 +150,7 @@ impl<'a> Run<'a> {
             let claim = claim.map_or_else(|| store::claim(&folders.work), Ok)?;
             return store::open(folders, trust, claim);
         }
-        if folders::is_pending(&folders) {
+        if journal::is_pending(&folders)? {
             let out = folders.out.display();
             return Err(Error::refused(format!(
                 "the last build of `{out}` was interrupted; `qunshan build` completes it"
