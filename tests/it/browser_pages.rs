@@ -36,7 +36,7 @@ const KINDS: [(&str, &[&str], &[&str]); 24] = [
     ("policy in force", &["<p class=\"banner\"><b>现行有效"], &["zh"]),
     ("policy out of force", &["<p class=\"banner warn\"><b>已废止"], &["zh"]),
     ("guide", &["<ol class=\"steps\""], &["zh", "kk", "ug"]),
-    ("letter", &["id=\"answer-title\""], &["zh"]),
+    ("letter", &["answer-title\""], &["zh"]),
     ("leader", &["class=\"portrait\""], &["zh"]),
     ("copy of another site's page", &["<p class=\"banner\"><b>本页转载自"], &["zh"]),
     ("copy, in Kazakh", &["<p class=\"banner\"><b>بۇل بەت كوشىرىلگەن جەر"], &["kk"]),
