@@ -78,7 +78,7 @@ fn strangers(source: &Source) -> Vec<String> {
         return Vec::new();
     }
     lines_with(source, STRANGERS, |before, word| {
-        // A path of the machine starts there; `content/work/` of a cluster does not.
+        // A path of the machine starts there; the same name inside a longer path does not.
         !word.starts_with('/')
             || !before.ends_with(|c: char| c.is_alphanumeric() || ".-_}".contains(c))
     })
