@@ -41,7 +41,7 @@ pub(in crate::pipeline) fn stage(
     let mut findings = Vec::new();
     for result in results {
         match result? {
-            Ok(file) => staged.push(file),
+            Ok(file) => staged.extend(file),
             Err(finding) => findings.push(finding),
         }
     }
@@ -58,11 +58,14 @@ fn stage_used(
     store: &Store,
     file: &UsedFile,
     site: &SiteId,
-) -> Outcome<Result<Staged, Finding>> {
-    let digest =
-        world.tree.files.get(&file.source).map_or(Digest::quick(b""), |source| source.digest);
+) -> Outcome<Result<Option<Staged>, Finding>> {
+    // A page that was left as it was may use a file that is gone; then the file stays too.
+    let Some(source) = world.tree.files.get(&file.source) else {
+        return Ok(Ok(store.keep(&file.output, &owner(site))));
+    };
+    let digest = source.digest;
     if let Some(staged) = store.reuse(&file.output, &owner(site), &digest) {
-        return Ok(Ok(staged));
+        return Ok(Ok(Some(staged)));
     }
     if file.source.extension() == "svg" {
         let text = world.tree.text(&file.source).map_or("", |text| text.as_ref());
@@ -70,13 +73,15 @@ fn stage_used(
             Ok(clean) => {
                 let bytes = clean.into_bytes();
                 let artifact = Artifact { path: file.output.clone(), owner: owner(site), bytes };
-                store.stage(artifact, Some(digest), PageFacts::default()).map(Ok)
+                let staged = store.stage(artifact, Some(digest), PageFacts::default());
+                staged.map(|staged| Ok(Some(staged)))
             }
             Err(fault) => Ok(Err(svg::finding(&file.source, text, &fault))),
         };
     }
     let source = file.source.below(&world.tree.root);
-    store.stage_file(file.output.clone(), owner(site), &source, Some(digest)).map(Ok)
+    let staged = store.stage_file(file.output.clone(), owner(site), &source, Some(digest));
+    staged.map(|staged| Ok(Some(staged)))
 }
 
 fn stage_assets(

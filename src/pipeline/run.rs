@@ -15,7 +15,6 @@ use crate::model::assemble;
 use crate::model::cluster::Cluster;
 use crate::model::cluster::Showing;
 use crate::output::folders::Folders;
-use crate::output::journal;
 use crate::output::scope::Scope;
 use crate::output::store;
 use crate::output::store::Claim;
@@ -150,12 +149,8 @@ impl<'a> Run<'a> {
             let claim = claim.map_or_else(|| store::claim(&folders.work), Ok)?;
             return store::open(folders, trust, claim);
         }
-        if journal::is_pending(&folders)? {
-            let out = folders.out.display();
-            return Err(Error::refused(format!(
-                "the last build of `{out}` was interrupted; `qunshan build` completes it"
-            )));
-        }
+        // A check takes from the last output only what is whole, so it may look at one whose commit
+        // was interrupted.
         store::read_only(folders, trust)
     }
 

@@ -77,7 +77,7 @@ fn an_edited_text_writes_its_copies_too() {
     let mut after = before.clone();
     text_of(&mut after, "health/news/n3", "zh").body.push_str("\n\n新的一段。");
     let wanted =
-        ["manifest.json", "health/news/n3/index.html", "news/counties/health/n3/index.html"];
+        ["manifest.json", "health/news/n3/index.html", "news/counties/health/news/n3/index.html"];
     assert_eq!(renewed(&before, &after), set(&wanted));
 }
 
