@@ -8,6 +8,7 @@
 mod browser;
 mod browser_directions;
 mod browser_hostile;
+mod browser_lighthouse;
 mod browser_pages;
 mod browser_reach;
 mod determinism;

@@ -7,10 +7,13 @@
 //   policy   Content-Security-Policy sent as a header; none if absent
 //   bypass   true: the browser ignores every policy, so that content must be harmless by itself
 //   tabs     pages open at a time, 2 if absent
-//   pages    [{path, width, height, script, axe, shot, keys, evaluate: {name: expression}}]
+//   pages    [{path, width, height, script, mute, first, axe, shot, keys,
+//             evaluate: {name: expression}}]
 //            `path` is an address below the root, percent-encoded. An expression may be a promise;
 //            it is run after all the rest, so it may change the page or go to another one.
-//            `keys` are pressed one after another before that.
+//            `keys` are pressed one after another before that. `mute` withholds the page's own
+//            scripts, as if they were switched off, where the probe needs its own; `first` is an
+//            expression that is run as soon as the page is there.
 //
 // The answer: {pages: [...]}, in the order of the job, each with
 //   path, width, script, status
@@ -46,6 +49,7 @@ const FLAGS = [
 ];
 const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"];
 const LIMIT = 30_000;
+const SCRIPT = /\.m?js$/;
 
 const job = JSON.parse(await readFile(process.argv[2], "utf8"));
 process.stdout.write(JSON.stringify(await run(job)) + "\n");
@@ -118,12 +122,14 @@ async function visit(context, origin, wish, seen) {
   const page = await context.newPage();
   const wire = await context.newCDPSession(page);
   page.setDefaultTimeout(LIMIT);
-  listen(page, origin, seen);
+  listen(page, origin, seen, wish.mute);
+  if (wish.mute) await page.route(SCRIPT, (route) => route.abort());
   const open = requestsUnderWay(page);
   const answer = await page.goto(origin + wish.path, { waitUntil: "load" });
   seen.status = answer?.status() ?? null;
   await settle(open);
   await arrive(wire, open);
+  if (wish.first) await ask(wire, wish.first);
   seen.overflow = await ask(wire, `(${sideways})()`);
   seen.handlers = await ask(wire, `(${handlers})()`);
   if (wish.shot) await page.screenshot({ path: wish.shot, fullPage: true });
@@ -138,10 +144,12 @@ async function visit(context, origin, wish, seen) {
   }
 }
 
-function listen(page, origin, seen) {
+function listen(page, origin, seen, mute) {
+  const withheld = (url) => mute && SCRIPT.test(url);
   page.on("console", (message) => {
     if (message.type() !== "error") return;
     const { url, lineNumber } = message.location();
+    if (withheld(url)) return;
     seen.console.push(`${message.text()} (${url}:${lineNumber + 1})`);
   });
   page.on("pageerror", (error) => seen.console.push(`uncaught: ${error.message}`));
@@ -154,6 +162,7 @@ function listen(page, origin, seen) {
     if (!isHere(url, origin)) seen.foreign.push(url);
   });
   page.on("requestfailed", (request) => {
+    if (withheld(request.url())) return;
     seen.failed.push({ url: request.url(), why: request.failure()?.errorText ?? "unknown" });
   });
   page.on("response", (response) => {

@@ -48,12 +48,14 @@ fn missing() -> Vec<&'static str> {
         ("Java", in_path("java").is_some()),
         ("playwright-core", packages.join("playwright-core").is_dir()),
         ("axe-core", packages.join("axe-core").is_dir()),
+        ("lighthouse", packages.join("lighthouse").is_dir()),
         ("vnu-jar", packages.join("vnu-jar").is_dir()),
     ];
     all.into_iter().filter(|(_, there)| !there).map(|(name, _)| name).collect()
 }
 
-fn chromium() -> Option<PathBuf> {
+/// The browser: the one that `CHROMIUM` names, or the first in the path.
+pub(crate) fn chromium() -> Option<PathBuf> {
     let named = env::var_os("CHROMIUM").map(PathBuf::from).filter(|path| path.is_file());
     named.or_else(|| in_path("chromium")).or_else(|| in_path("chromium-browser"))
 }
@@ -125,6 +127,8 @@ pub(crate) struct Page {
     path: String,
     width: u32,
     script: bool,
+    mute: bool,
+    first: Option<String>,
     axe: bool,
     shot: Option<PathBuf>,
     keys: Vec<String>,
@@ -139,6 +143,8 @@ impl Page {
             path,
             width: 1280,
             script: true,
+            mute: false,
+            first: None,
             axe: false,
             shot: None,
             keys: Vec::new(),
@@ -155,6 +161,18 @@ impl Page {
     /// With scripts switched off.
     pub(crate) fn without_script(mut self) -> Page {
         self.script = false;
+        self
+    }
+
+    /// With the page's own scripts withheld, as if they were switched off, while the probe's run.
+    pub(crate) fn mute(mut self) -> Page {
+        self.mute = true;
+        self
+    }
+
+    /// With an expression that is run before anything is looked at.
+    pub(crate) fn first(mut self, expression: &str) -> Page {
+        self.first = Some(expression.to_owned());
         self
     }
 
