@@ -14,6 +14,7 @@ use crate::model::desk::PageReference;
 use crate::model::details::Details;
 use crate::model::library;
 use crate::model::library::Group;
+use crate::model::home;
 use crate::model::mentions;
 use crate::model::page::Page;
 use crate::model::page_faults;
@@ -55,6 +56,7 @@ pub fn assemble(
         return Checked { value: None, findings: found };
     }
     mentions::check_pages(tree, &setup, &library.pages, &unseen, &mut found);
+    home::check(tree, &setup, &library.pages, &unseen, &mut found);
     let received = reception::receive(tree, &setup, &library.pages, &mut found);
     reception::stray_adoptions(tree, &setup, &library.pages, &unseen, &mut found);
     let mut sites = setup.sites;
