@@ -79,7 +79,7 @@ impl Here<'_> {
     }
 
     /// The page's picture, which lists and other sites may show; its text's own or the leading one's.
-    fn image(
+    pub(in crate::render) fn image(
         &self,
         page: &Page,
         text: &Translation,

@@ -43,6 +43,7 @@ impl Here<'_> {
                 .then(|| self.world.foreign(&language.name, &item.lang)),
             pinned: page.pinned,
             facts: facts(page, text),
+            image: None,
         })
     }
 

@@ -11,6 +11,7 @@ mod article;
 mod details;
 mod faults;
 mod head;
+mod home;
 mod item;
 mod lists;
 mod menu;

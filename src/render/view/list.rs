@@ -1,6 +1,7 @@
 //! `page` of homes, lists, terms, taxonomies and site maps.
 
 use crate::render::view::fact::FactView;
+use crate::render::view::fact::PictureView;
 use crate::render::view::head::HeadView;
 use crate::render::view::site::LinkView;
 use crate::render::view::site::MenuItem;
@@ -31,30 +32,8 @@ pub struct ItemView {
     pub pinned: bool,
     /// Document number, validity word, letter's state and the like, for kinds that have them.
     pub facts: Vec<FactView>,
-}
-
-/// `page` of home and audience views.
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
-pub struct HomeView {
-    /// What every page has.
-    pub head: HeadView,
-    /// The audience's name in an audience view.
-    pub audience: Option<Foreign>,
-    /// The main columns with their newest items; columns without items are left out.
-    pub blocks: Vec<BlockView>,
-}
-
-/// A column on a home page.
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
-pub struct BlockView {
-    /// The column.
-    pub column: LinkView,
-    /// Its path.
-    pub path: String,
-    /// The kind of its pages.
-    pub kind: String,
-    /// Its newest items.
-    pub items: Vec<ItemView>,
+    /// Its picture, in blocks of picture news alone: other lists show none.
+    pub image: Option<PictureView>,
 }
 
 /// `page` of columns, special topics and terms: a list with its pages.
