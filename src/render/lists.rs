@@ -2,6 +2,7 @@
 
 use crate::base::id::ColumnPath;
 use crate::base::id::PageId;
+use crate::config::column::Kind;
 use crate::model::column::Column;
 use crate::plan::edition;
 use crate::plan::edition::Edition;
@@ -12,6 +13,7 @@ use crate::plan::page::PlannedPage;
 use crate::render::head::HeadParts;
 use crate::render::prepare::PageView;
 use crate::render::prepare::Ready;
+use crate::render::view::letters::LetterFiguresView;
 use crate::render::view::list::BlockView;
 use crate::render::view::list::HomeView;
 use crate::render::view::list::ListView;
@@ -121,6 +123,7 @@ impl Here<'_> {
                 .map_or_else(Vec::new, |parent| self.filled(self.site.children(parent))),
             topic: column.topic,
             items: self.items(&items[part.items.clone()]),
+            letter_figures: self.column_figures(column, part, items),
             pager: self.pager(path.as_str(), part, parts, items.len()),
         };
         Ready {
@@ -130,6 +133,17 @@ impl Here<'_> {
             files: Vec::new(),
             findings: Vec::new(),
         }
+    }
+
+    /// As with the count of all items, only the first page has them.
+    fn column_figures(
+        &self,
+        column: &Column,
+        part: &ListPage,
+        items: &[Item],
+    ) -> Option<LetterFiguresView> {
+        let shown = column.kind == Kind::Letter && part.older.is_none();
+        shown.then(|| self.letter_figures(items)).flatten()
     }
 
     /// Links to the columns that hold something in this edition.
@@ -174,6 +188,7 @@ impl Here<'_> {
                 .collect(),
             topic: false,
             items: self.items(&items[part.items.clone()]),
+            letter_figures: None,
             pager: self.pager(&make::term_path(taxonomy, term, views), part, parts, items.len()),
         }
     }

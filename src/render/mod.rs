@@ -12,6 +12,7 @@ mod details;
 mod faults;
 mod head;
 mod item;
+mod letters;
 mod lists;
 mod menu;
 mod meta;
