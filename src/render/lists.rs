@@ -1,6 +1,7 @@
 //! Columns, terms, taxonomies, site maps.
 
 use crate::base::id::ColumnPath;
+use crate::config::column::Kind;
 use crate::model::column::Column;
 use crate::plan::edition;
 use crate::plan::edition::Edition;
@@ -11,6 +12,7 @@ use crate::plan::page::PlannedPage;
 use crate::render::head::HeadParts;
 use crate::render::prepare::PageView;
 use crate::render::prepare::Ready;
+use crate::render::view::letters::LetterFiguresView;
 use crate::render::view::list::ListView;
 use crate::render::view::list::PagerView;
 use crate::render::view::list::SiteMapView;
@@ -61,6 +63,7 @@ impl Here<'_> {
                 .map_or_else(Vec::new, |parent| self.filled(self.site.children(parent))),
             topic: column.topic,
             items: self.items(&items[part.items.clone()]),
+            letter_figures: self.column_figures(column, part, items),
             pager: self.pager(path.as_str(), part, parts, items.len()),
         };
         Ready {
@@ -70,6 +73,17 @@ impl Here<'_> {
             files: Vec::new(),
             findings: Vec::new(),
         }
+    }
+
+    /// As with the count of all items, only the first page has them.
+    fn column_figures(
+        &self,
+        column: &Column,
+        part: &ListPage,
+        items: &[Item],
+    ) -> Option<LetterFiguresView> {
+        let shown = column.kind == Kind::Letter && part.older.is_none();
+        shown.then(|| self.letter_figures(items)).flatten()
     }
 
     /// Links to the columns that hold something in this edition.
@@ -114,6 +128,7 @@ impl Here<'_> {
                 .collect(),
             topic: false,
             items: self.items(&items[part.items.clone()]),
+            letter_figures: None,
             pager: self.pager(&make::term_path(taxonomy, term, views), part, parts, items.len()),
         }
     }

@@ -13,6 +13,7 @@ mod faults;
 mod head;
 mod home;
 mod item;
+mod letters;
 mod lists;
 mod menu;
 mod meta;

@@ -3,6 +3,7 @@
 use crate::render::view::fact::FactView;
 use crate::render::view::fact::PictureView;
 use crate::render::view::head::HeadView;
+use crate::render::view::letters::LetterFiguresView;
 use crate::render::view::site::LinkView;
 use crate::render::view::site::MenuItem;
 use crate::theme::value::Foreign;
@@ -55,6 +56,8 @@ pub struct ListView {
     pub topic: bool,
     /// The items of this page of the list.
     pub items: Vec<ItemView>,
+    /// Figures of a column of letters, on the first page of its list; absent elsewhere.
+    pub letter_figures: Option<LetterFiguresView>,
     /// Where this page of the list stands among the others.
     pub pager: PagerView,
 }

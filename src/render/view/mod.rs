@@ -5,6 +5,7 @@ pub mod article;
 pub mod fact;
 pub mod head;
 pub mod home;
+pub mod letters;
 pub mod list;
 pub mod notice;
 pub mod site;
