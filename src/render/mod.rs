@@ -13,6 +13,7 @@ mod faults;
 mod head;
 mod item;
 mod lists;
+mod local;
 mod menu;
 mod meta;
 mod prepare;
