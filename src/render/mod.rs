@@ -15,6 +15,7 @@ mod home;
 mod item;
 mod letters;
 mod lists;
+mod local;
 mod menu;
 mod meta;
 mod prepare;

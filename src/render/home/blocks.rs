@@ -150,7 +150,9 @@ impl Here<'_> {
     }
 
     fn letters(&self, column: &Column, many: usize, making: &Making<'_>) -> Option<BlockView> {
-        self.listing(column, making.newest(&column.path, many))
+        let block = self.listing(column, making.newest(&column.path, many))?;
+        let letter_figures = self.letter_figures(making.edition.column(&column.path));
+        Some(BlockView { letter_figures, ..block })
     }
 
     fn services(
@@ -327,5 +329,6 @@ fn bare(title: TitleView) -> BlockView {
         terms: Vec::new(),
         cards: Vec::new(),
         figures: None,
+        letter_figures: None,
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::render::view::fact::PictureView;
 use crate::render::view::head::HeadView;
+use crate::render::view::letters::LetterFiguresView;
 use crate::render::view::list::ItemView;
 use crate::render::view::list::TermView;
 use crate::render::view::site::LinkView;
@@ -54,8 +55,10 @@ pub struct BlockView {
     pub terms: Vec<TermsView>,
     /// The special topics of `topics`.
     pub cards: Vec<CardView>,
-    /// The figures of `services` or `letters`; absent if none.
+    /// The figures of `services`; absent if none.
     pub figures: Option<FiguresView>,
+    /// The figures of `letters`; absent if none.
+    pub letter_figures: Option<LetterFiguresView>,
 }
 
 /// A heading: a text, or an interface string by its key.
