@@ -276,7 +276,7 @@ impl Here<'_> {
 
     fn views(&self, edition: &Edition) -> Option<BlockView> {
         let links = self.audiences(edition);
-        (!links.is_empty()).then(|| BlockView { links, ..bare(word("audiences")) })
+        (!links.is_empty()).then(|| BlockView { links, ..bare(word("audience_views")) })
     }
 
     fn group(&self, group: &str) -> Option<BlockView> {

@@ -1,12 +1,13 @@
 //! The keys of interface strings that views name.
 
 /// The keys of interface strings that views name: labels and values of facts, notices, groups.
-pub const WORDS: [&str; 55] = [
+pub const WORDS: [&str; 57] = [
     "agency",
     "answer",
     "answered",
     "answered_by",
     "audience_text",
+    "audience_views",
     "basis",
     "both",
     "code",
@@ -41,6 +42,7 @@ pub const WORDS: [&str; 55] = [
     "port",
     "portrait",
     "post",
+    "quick",
     "received",
     "service_name",
     "state",
