@@ -66,6 +66,21 @@ pub fn encode_part(part: &str) -> String {
     encoded
 }
 
+/// Encodes a value of a query, as a form would: only what RFC 3986 calls unreserved stays.
+pub fn encode_query(value: &str) -> String {
+    let mut encoded = String::with_capacity(value.len());
+    for byte in value.bytes() {
+        match byte {
+            b' ' => encoded.push('+'),
+            _ if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) => {
+                encoded.push(char::from(byte));
+            }
+            _ => encoded.push_str(&format!("%{byte:02X}")),
+        }
+    }
+    encoded
+}
+
 /// An address as it may stand in a page: what the URL standard forbids is percent-encoded,
 /// letters of other scripts stay readable.
 pub fn for_page(written: &str) -> String {
@@ -91,6 +106,7 @@ pub fn for_page(written: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use super::encode_query;
     use super::for_page;
     use super::is_harmless;
     use super::leaves_the_host;
@@ -133,5 +149,10 @@ mod tests {
         assert!(leaves_the_host("mailto:a@b.example"));
         assert!(!leaves_the_host("a/b.md"));
         assert!(!leaves_the_host("注意：a.md"));
+    }
+    #[test]
+    fn a_query_holds_no_sign_of_its_own() {
+        assert_eq!(encode_query("a b&c=d+e%~"), "a+b%26c%3Dd%2Be%25~");
+        assert_eq!(encode_query("水"), "%E6%B0%B4");
     }
 }

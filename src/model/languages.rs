@@ -56,6 +56,7 @@ impl Reader<'_> {
         let config = &site.config;
         self.texts(&["names"], &config.names);
         self.texts(&["banner"], &config.banner);
+        self.languages(&["hot_words"], config.hot_words.keys());
         self.texts(&["identity", "organiser"], &config.identity.organiser);
         self.texts(&["identity", "contact", "address"], &config.identity.contact.address);
         for (position, unit) in config.units.iter().enumerate() {

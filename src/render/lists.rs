@@ -1,4 +1,4 @@
-//! Homes, audience views, columns, terms, taxonomies, site maps.
+//! Homes, audience views, columns, terms, taxonomies, site maps, search pages.
 
 use crate::base::id::ColumnPath;
 use crate::base::id::PageId;
@@ -18,6 +18,7 @@ use crate::render::view::list::BlockView;
 use crate::render::view::list::HomeView;
 use crate::render::view::list::ListView;
 use crate::render::view::list::PagerView;
+use crate::render::view::list::SearchView;
 use crate::render::view::list::SiteMapView;
 use crate::render::view::list::TaxonomyView;
 use crate::render::world::Here;
@@ -112,15 +113,14 @@ impl Here<'_> {
         let items = edition.column(path);
         let intro = column.intro.as_ref().filter(|_| part.older.is_none());
         let intro = intro.filter(|id| self.planned_page(id).translations.contains_key(self.lang));
-        let siblings = column.parent.as_ref().and_then(|parent| self.site.columns.get(parent));
         let view = ListView {
             head: self.head(planned, head),
             title,
             description: described,
             intro: None,
+            kind: column.kind.as_str().to_owned(),
             children: self.filled(self.site.children(column)),
-            siblings: siblings
-                .map_or_else(Vec::new, |parent| self.filled(self.site.children(parent))),
+            local: self.local_columns(edition, column, part),
             topic: column.topic,
             items: self.items(&items[part.items.clone()]),
             letter_figures: self.column_figures(column, part, items),
@@ -180,12 +180,9 @@ impl Here<'_> {
             title,
             description: None,
             intro: None,
+            kind: String::new(),
             children: Vec::new(),
-            siblings: self
-                .terms_of(self.edition(), taxonomy)
-                .into_iter()
-                .map(|term| term.link)
-                .collect(),
+            local: self.local_terms(self.edition(), (taxonomy, term), part),
             topic: false,
             items: self.items(&items[part.items.clone()]),
             letter_figures: None,
@@ -261,7 +258,24 @@ impl Here<'_> {
         }
     }
 
-    fn taxonomy_name(&self, taxonomy: &str) -> Foreign {
+    pub(in crate::render) fn search(&self, planned: &PlannedPage) -> SearchView {
+        let edition = self.edition();
+        let head = HeadParts {
+            template: "search",
+            title: String::new(),
+            description: String::new(),
+            crumbs: vec![self.home_crumb()],
+            column_path: String::new(),
+            tags: self.site_tags(),
+        };
+        SearchView {
+            head: self.head(planned, head),
+            columns: self.column_tree(edition),
+            taxonomies: self.taxonomies(edition),
+        }
+    }
+
+    pub(in crate::render) fn taxonomy_name(&self, taxonomy: &str) -> Foreign {
         let config = self.world.cluster.config.taxonomies.get(taxonomy);
         self.name(config.map_or(&Default::default(), |config| &config.names))
     }

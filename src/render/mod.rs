@@ -14,6 +14,7 @@ mod head;
 mod item;
 mod letters;
 mod lists;
+mod local;
 mod menu;
 mod meta;
 mod prepare;

@@ -10,6 +10,7 @@ use crate::render::item;
 use crate::render::view::article::ArticleView;
 use crate::render::view::list::HomeView;
 use crate::render::view::list::ListView;
+use crate::render::view::list::SearchView;
 use crate::render::view::list::SiteMapView;
 use crate::render::view::list::TaxonomyView;
 use crate::render::view::notice::PlainView;
@@ -32,6 +33,8 @@ pub(in crate::render) enum PageView {
     Taxonomy(TaxonomyView),
     /// A site map.
     SiteMap(SiteMapView),
+    /// A search page.
+    Search(SearchView),
     /// A notice of withdrawal.
     Withdrawn(WithdrawnView),
     /// A redirect.
@@ -77,6 +80,7 @@ pub(in crate::render) fn prepare(here: Here<'_>, planned: &PlannedPage) -> Ready
         Subject::SiteMap => {
             Ready::plain("site-map.html", PageView::SiteMap(here.site_map(planned)))
         }
+        Subject::Search => Ready::plain("search.html", PageView::Search(here.search(planned))),
         Subject::Article { page } | Subject::Copy { page, .. } => here.article(planned, page),
         Subject::NotFound => {
             Ready::plain("not-found.html", PageView::Plain(here.not_found(planned)))

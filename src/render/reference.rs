@@ -3,6 +3,7 @@
 use crate::render::view::article::ArticleView;
 use crate::render::view::list::HomeView;
 use crate::render::view::list::ListView;
+use crate::render::view::list::SearchView;
 use crate::render::view::list::SiteMapView;
 use crate::render::view::list::TaxonomyView;
 use crate::render::view::notice::PlainView;
@@ -59,6 +60,7 @@ fn variables(generator: &mut SchemaGenerator) -> Vec<Variable> {
         of::<ArticleView>(generator, "page", "`article.html`"),
         of::<TaxonomyView>(generator, "page", "`taxonomy.html`"),
         of::<SiteMapView>(generator, "page", "`site-map.html`"),
+        of::<SearchView>(generator, "page", "`search.html`"),
         of::<WithdrawnView>(generator, "page", "`withdrawn.html`"),
         of::<RedirectView>(generator, "page", "`redirect.html`"),
         of::<PlainView>(generator, "page", "`not-found.html`"),

@@ -31,13 +31,14 @@ use tera::ErrorKind;
 use tera::Tera;
 
 /// The templates that every look must have, its own or a parent's.
-pub const TEMPLATES: [&str; 10] = [
+pub const TEMPLATES: [&str; 11] = [
     "article.html",
     "audience.html",
     "column.html",
     "home.html",
     "not-found.html",
     "redirect.html",
+    "search.html",
     "site-map.html",
     "taxonomy.html",
     "term.html",

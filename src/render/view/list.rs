@@ -1,4 +1,4 @@
-//! `page` of homes, lists, terms, taxonomies and site maps.
+//! `page` of homes, lists, terms, taxonomies, site maps and search pages.
 
 use crate::render::view::fact::FactView;
 use crate::render::view::head::HeadView;
@@ -69,10 +69,12 @@ pub struct ListView {
     pub description: Option<Foreign>,
     /// The column's introduction, where it has one.
     pub intro: Option<Html>,
+    /// The kind of the column's pages; empty for a term.
+    pub kind: String,
     /// The columns below it.
     pub children: Vec<LinkView>,
-    /// The columns beside it.
-    pub siblings: Vec<LinkView>,
+    /// What lies beside it or, where it has columns below it, these.
+    pub local: LocalView,
     /// Whether it is a special topic.
     pub topic: bool,
     /// The items of this page of the list.
@@ -81,6 +83,31 @@ pub struct ListView {
     pub letter_figures: Option<LetterFiguresView>,
     /// Where this page of the list stands among the others.
     pub pager: PagerView,
+}
+
+/// Where a list stands: the columns of one parent, or the terms of one taxonomy.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct LocalView {
+    /// The parent's title; the column's own where its children are listed.
+    pub title: Foreign,
+    /// Address of the parent.
+    pub href: String,
+    /// Those that have something to read; empty where there is nothing to choose from.
+    pub links: Vec<LocalLinkView>,
+}
+
+/// A list among its neighbours.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct LocalLinkView {
+    /// Its title.
+    pub title: Foreign,
+    /// Its address.
+    pub href: String,
+    /// How many items it has. Absent on further pages of a list, so that a new item leaves them
+    /// as they are.
+    pub count: Option<usize>,
+    /// Whether it is the shown one.
+    pub current: bool,
 }
 
 /// Pages of a list.
@@ -133,6 +160,17 @@ pub struct SiteMapView {
     pub taxonomies: Vec<TaxonomyListView>,
     /// Newest items of the whole site.
     pub newest: Vec<ItemView>,
+}
+
+/// `page` of the search page. Without an engine it leads to all that can be browsed.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct SearchView {
+    /// What every page has.
+    pub head: HeadView,
+    /// All columns as a tree.
+    pub columns: Vec<MenuItem>,
+    /// Taxonomies with their terms.
+    pub taxonomies: Vec<TaxonomyListView>,
 }
 
 /// A taxonomy in the site map.

@@ -39,6 +39,10 @@ pub struct SiteView {
     pub grey: bool,
     /// Address of the site map.
     pub site_map: String,
+    /// Address of the search page; a form with the field `q` leads there.
+    pub search: String,
+    /// Words that many search for, each with the address of its search; empty if none.
+    pub hot_words: Vec<LinkView>,
     /// Address of the report-an-error page; absent where there is none.
     pub report_error: Option<String>,
     /// Addresses of the style sheets, in their order.
