@@ -1,6 +1,8 @@
 //! `page` of homes, lists, terms, taxonomies, site maps and search pages.
 
+use crate::render::view::details::LetterItemView;
 use crate::render::view::fact::FactView;
+use crate::render::view::fact::PictureView;
 use crate::render::view::head::HeadView;
 use crate::render::view::letters::LetterFiguresView;
 use crate::render::view::site::LinkView;
@@ -32,6 +34,12 @@ pub struct ItemView {
     pub pinned: bool,
     /// Document number, validity word, letter's state and the like, for kinds that have them.
     pub facts: Vec<FactView>,
+    /// Its picture; only where the list shows pictures.
+    pub image: Option<PictureView>,
+    /// What a list shows of a letter; absent on other kinds.
+    pub letter: Option<LetterItemView>,
+    /// The post of a leader; absent on other kinds.
+    pub post: Option<Foreign>,
 }
 
 /// `page` of home and audience views.
