@@ -3,6 +3,9 @@
 mod blocks;
 mod usual;
 
+#[cfg(test)]
+mod tests;
+
 use crate::base::id::PageId;
 use crate::config::home::BlockConfig;
 use crate::config::home::BlockKind;
@@ -106,7 +109,11 @@ impl Here<'_> {
         usual::home(&self.ground(edition, &holds))
     }
 
-    fn ground<'g>(&'g self, edition: &'g Edition, holds: &'g dyn Fn(&Column) -> bool) -> Ground<'g> {
+    fn ground<'g>(
+        &'g self,
+        edition: &'g Edition,
+        holds: &'g dyn Fn(&Column) -> bool,
+    ) -> Ground<'g> {
         let cluster = self.world.cluster;
         let portal = self.site.id == cluster.config.portal;
         Ground {

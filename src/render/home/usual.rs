@@ -136,9 +136,7 @@ impl<'a> Ground<'a> {
         first: &'a Column,
         mut further: impl Iterator<Item = &'a Column>,
     ) -> Option<&'a Column> {
-        further
-            .find(|column| (self.pictured)(column))
-            .or((self.pictured)(first).then_some(first))
+        further.find(|column| (self.pictured)(column)).or((self.pictured)(first).then_some(first))
     }
 
     /// The columns above special topics that hold something.
