@@ -77,9 +77,9 @@ pub fn read(csv: &str, knows: impl Fn(&str) -> bool) -> Result<Figures, FiguresF
         if headings.is_empty() {
             headings = record.iter().map(str::to_owned).collect();
             let language = |heading: &str| knows(heading.strip_suffix("_unit").unwrap_or(heading));
-            let odd = headings
-                .iter()
-                .find(|heading| !["row", "value"].contains(&heading.as_str()) && !language(heading));
+            let odd = headings.iter().find(|heading| {
+                !["row", "value"].contains(&heading.as_str()) && !language(heading)
+            });
             if let Some(odd) = odd {
                 return Err(at(FiguresWrong::Heading(odd.clone())));
             }

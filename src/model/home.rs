@@ -112,8 +112,7 @@ impl Look<'_> {
         let path = SourcePath::parse(&path).expect("the file was read");
         let steps: Vec<&str> =
             self.steps.iter().map(String::as_str).chain(below.iter().copied()).collect();
-        setup::yaml_of(self.tree, &path)
-            .map_or(Place::start_of(&path), |yaml| yaml.place(&steps))
+        setup::yaml_of(self.tree, &path).map_or(Place::start_of(&path), |yaml| yaml.place(&steps))
     }
 
     fn keys(&mut self) {

@@ -23,14 +23,8 @@ pub(in crate::model) fn lacks(place: Place, block: &str, key: &str) -> Finding {
     )
 }
 
-pub(in crate::model) fn not_taken(
-    place: Place,
-    block: &str,
-    key: &str,
-    takes: &[&str],
-) -> Finding {
-    let message =
-        say!("the block `{block}` takes no `{key}`", "板块 `{block}` 不使用键 `{key}`");
+pub(in crate::model) fn not_taken(place: Place, block: &str, key: &str, takes: &[&str]) -> Finding {
+    let message = say!("the block `{block}` takes no `{key}`", "板块 `{block}` 不使用键 `{key}`");
     let takes = takes.iter().chain(&["names"]).copied().collect::<Vec<_>>().join("`, `");
     let hint = say!("remove it; it takes `{takes}`", "请删除；它可用的键有 `{takes}`");
     Finding::error("S051", place, message, hint)

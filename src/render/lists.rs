@@ -9,6 +9,7 @@ use crate::plan::edition::Item;
 use crate::plan::list::ListPage;
 use crate::plan::make;
 use crate::plan::page::PlannedPage;
+use crate::render::details::Gathered;
 use crate::render::head::HeadParts;
 use crate::render::prepare::PageView;
 use crate::render::prepare::Ready;
@@ -53,6 +54,13 @@ impl Here<'_> {
         let items = edition.column(path);
         let intro = column.intro.as_ref().filter(|_| part.older.is_none());
         let intro = intro.filter(|id| self.planned_page(id).translations.contains_key(self.lang));
+        let shown = &items[part.items.clone()];
+        // What is wrong with a portrait the leader's own page tells.
+        let mut gathered = Gathered::default();
+        let views = match column.kind {
+            Kind::Leader => self.with_portraits(shown, &mut gathered),
+            _ => self.items(shown),
+        };
         let view = ListView {
             head: self.head(planned, head),
             title,
@@ -62,7 +70,7 @@ impl Here<'_> {
             children: self.filled(self.site.children(column)),
             local: self.local_columns(edition, column, part),
             topic: column.topic,
-            items: self.items(&items[part.items.clone()]),
+            items: views,
             letter_figures: self.column_figures(column, part, items),
             pager: self.pager(path.as_str(), part, parts, items.len()),
         };
@@ -70,7 +78,7 @@ impl Here<'_> {
             template: "column.html",
             view: PageView::List(view),
             text_of: intro.cloned(),
-            files: Vec::new(),
+            files: gathered.files,
             findings: Vec::new(),
         }
     }

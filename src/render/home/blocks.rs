@@ -122,12 +122,7 @@ impl Here<'_> {
         self.listing(column, vec![lead.clone()])
     }
 
-    fn pictures(
-        &self,
-        column: &Column,
-        many: usize,
-        making: &mut Making<'_>,
-    ) -> Option<BlockView> {
+    fn pictures(&self, column: &Column, many: usize, making: &mut Making<'_>) -> Option<BlockView> {
         let items = making.edition.column(&column.path).iter().take(LOOKED_AT);
         let mut shown: Vec<ItemView> = Vec::new();
         for item in items {
@@ -195,8 +190,7 @@ impl Here<'_> {
     }
 
     fn figures(&self, written: &str) -> Option<FiguresView> {
-        let figures =
-            home::figures(self.world.tree, written, &self.world.cluster.config).ok()?;
+        let figures = home::figures(self.world.tree, written, &self.world.cluster.config).ok()?;
         let some = |texts: &Texts| (!texts.is_empty()).then(|| self.name(texts));
         let views = figures.figures.iter().map(|figure| FigureView {
             label: self.name(&figure.label),
@@ -294,12 +288,12 @@ impl Here<'_> {
     fn unit(&self, edition: &Edition) -> Option<BlockView> {
         let columns = || self.site.order.iter().filter_map(|path| self.site.columns.get(path));
         let own = |column: &&Column| column.unit.is_none();
-        let leaders = columns().filter(own).find(|column| {
-            column.kind == Kind::Leader && !edition.column(&column.path).is_empty()
-        });
-        let functions = columns().filter(own).find(|column| {
-            column.column_type == "机构职能" && edition.holds(self.site, column)
-        });
+        let leaders = columns()
+            .filter(own)
+            .find(|column| column.kind == Kind::Leader && !edition.column(&column.path).is_empty());
+        let functions = columns()
+            .filter(own)
+            .find(|column| column.column_type == "机构职能" && edition.holds(self.site, column));
         let leaders = leaders.map_or(&[][..], |column| edition.column(&column.path));
         let items = self.items(&leaders[..leaders.len().min(LEADERS)]);
         let link = functions.map(|column| self.column_link(column));

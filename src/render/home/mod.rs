@@ -106,7 +106,11 @@ impl Here<'_> {
         usual::home(&self.ground(edition, &holds))
     }
 
-    fn ground<'g>(&'g self, edition: &'g Edition, holds: &'g dyn Fn(&Column) -> bool) -> Ground<'g> {
+    fn ground<'g>(
+        &'g self,
+        edition: &'g Edition,
+        holds: &'g dyn Fn(&Column) -> bool,
+    ) -> Ground<'g> {
         let cluster = self.world.cluster;
         let portal = self.site.id == cluster.config.portal;
         Ground {

@@ -1,5 +1,6 @@
 //! `page` of homes, lists, terms, taxonomies, site maps and search pages.
 
+use crate::render::view::details::LetterItemView;
 use crate::render::view::fact::FactView;
 use crate::render::view::fact::PictureView;
 use crate::render::view::head::HeadView;
@@ -33,8 +34,12 @@ pub struct ItemView {
     pub pinned: bool,
     /// Document number, validity word, letter's state and the like, for kinds that have them.
     pub facts: Vec<FactView>,
-    /// Its picture, in blocks of picture news alone: other lists show none.
+    /// Its picture; only where the list shows pictures.
     pub image: Option<PictureView>,
+    /// What a list shows of a letter; absent on other kinds.
+    pub letter: Option<LetterItemView>,
+    /// The post of a leader; absent on other kinds.
+    pub post: Option<Foreign>,
 }
 
 /// `page` of columns, special topics and terms: a list with its pages.

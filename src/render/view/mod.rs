@@ -2,6 +2,7 @@
 //! of one edition. A template gets `site`, `edition`, `page` (one of the page views) and `t`.
 
 pub mod article;
+pub mod details;
 pub mod fact;
 pub mod head;
 pub mod home;
