@@ -89,8 +89,7 @@ impl Here<'_> {
             Some(own) => (text, own),
             None => (page.leading_text(), page.leading_text().image.as_ref()?),
         };
-        let file = gathered.file(self, page, (of, "image"), &picture.written)?;
-        Some(PictureView { src: file.href, alt: picture.alt.clone() })
+        gathered.picture(self, page, (of, "image"), picture)
     }
 
     /// The files to download: the text's own or the leading one's. Only what is named is given out,

@@ -12,6 +12,7 @@ use crate::model::details::Material;
 use crate::model::details::Policy;
 use crate::model::page::Dated;
 use crate::model::page::Page;
+use crate::model::page::Picture;
 use crate::model::page::Translation;
 use crate::render::item;
 use crate::render::resolver;
@@ -19,6 +20,7 @@ use crate::render::view::fact::AttachmentView;
 use crate::render::view::fact::FactValue;
 use crate::render::view::fact::FactView;
 use crate::render::view::fact::MaterialView;
+use crate::render::view::fact::PictureView;
 use crate::render::view::site::LinkView;
 use crate::render::world::Here;
 use crate::theme::value::Ltr;
@@ -31,6 +33,33 @@ pub(in crate::render) struct Gathered {
 }
 
 impl Gathered {
+    /// The picture that a key of a text's front matter names; one that cannot be shown is told.
+    pub(in crate::render) fn picture(
+        &mut self,
+        here: &Here<'_>,
+        page: &Page,
+        (text, key): (&Translation, &str),
+        picture: &Picture,
+    ) -> Option<PictureView> {
+        match resolver::named_picture(here, page, &picture.written) {
+            Ok((shown, used)) => {
+                self.files.extend(used);
+                Some(PictureView {
+                    src: shown.href,
+                    alt: picture.alt.clone(),
+                    width: shown.width,
+                    height: shown.height,
+                    srcset: shown.srcset,
+                    webp: shown.webp,
+                })
+            }
+            Err(fault) => {
+                self.findings.push(resolver::dead_file(text, key, &picture.written, &fault));
+                None
+            }
+        }
+    }
+
     /// The file that a key of a text's front matter names; one that cannot be shown is told.
     pub(in crate::render) fn file(
         &mut self,
@@ -222,12 +251,9 @@ impl List<'_, '_> {
         self.texts("duties", &own.duties, &facts.duties);
         self.ltr("phone", own.phone.as_ref().or(facts.phone.as_ref()));
         if let Some(portrait) = own.portrait.as_ref().or(facts.portrait.as_ref())
-            && let Some(file) = self.file("portrait", &portrait.written)
+            && let Some(picture) =
+                self.gathered.picture(self.here, self.page, (self.text, "portrait"), portrait)
         {
-            let picture = crate::render::view::fact::PictureView {
-                src: file.href,
-                alt: portrait.alt.clone(),
-            };
             self.add("portrait", FactValue::Picture { picture });
         }
     }

@@ -15,6 +15,7 @@ mod item;
 mod lists;
 mod menu;
 mod meta;
+mod picture;
 mod prepare;
 mod resolver;
 mod text;
