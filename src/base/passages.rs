@@ -18,8 +18,7 @@ const VOID: [&str; 6] = ["br", "col", "hr", "img", "source", "wbr"];
 const UYGHUR: [char; 7] = ['ې', 'ۈ', 'خ', 'غ', 'ژ', 'ئ', 'ھ'];
 
 /// Letters that Kazakh has and Uyghur has not.
-const KAZAKH: [char; 8] =
-    ['ٴ', 'ء', 'ع', 'ح', '\u{0675}', '\u{0676}', '\u{0677}', '\u{0678}'];
+const KAZAKH: [char; 8] = ['ٴ', 'ء', 'ع', 'ح', '\u{0675}', '\u{0676}', '\u{0677}', '\u{0678}'];
 
 /// Brackets and quotes by pairs.
 const PAIRS: [(char, char); 13] = [
@@ -234,12 +233,7 @@ fn write_text(text: &str, script: Script, out: &mut String) {
 }
 
 /// A stretch in which nothing ends a passage: from the first to the last that belongs to one.
-fn write_stretch(
-    text: &str,
-    stretch: &[(Class, Range<usize>)],
-    script: Script,
-    out: &mut String,
-) {
+fn write_stretch(text: &str, stretch: &[(Class, Range<usize>)], script: Script, out: &mut String) {
     let (Some(first), Some(last)) = (stretch.first(), stretch.last()) else { return };
     let (start, end) = (first.1.start, last.1.end);
     let Some(passage) = passage(stretch, script) else { return out.push_str(&text[start..end]) };
@@ -262,9 +256,8 @@ fn passage(stretch: &[(Class, Range<usize>)], script: Script) -> Option<Range<us
     let belongs = |at: usize| stretch[at].0 == Class::Letter || paired[at];
     let mut first = (0..stretch.len()).find(|at| belongs(*at))?;
     let mut end = (0..stretch.len()).rfind(|at| belongs(*at))? + 1;
-    let joins = |class: Class| {
-        class == Class::Figure || script == Script::Arabic && class == Class::Hyphen
-    };
+    let joins =
+        |class: Class| class == Class::Figure || script == Script::Arabic && class == Class::Hyphen;
     while first > 0 && joins(stretch[first - 1].0) {
         first -= 1;
     }
