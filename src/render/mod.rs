@@ -18,6 +18,7 @@ mod lists;
 mod local;
 mod menu;
 mod meta;
+mod picture;
 mod prepare;
 mod resolver;
 mod text;
