@@ -53,6 +53,18 @@ pub fn leaves_the_host(url: &str) -> bool {
         })
 }
 
+/// The host of a whole web address, in small letters and without a port; `None` for others.
+pub fn host_of(url: &str) -> Option<String> {
+    let (scheme, rest) = url.split_once("//")?;
+    if !["", "http:", "https:"].contains(&scheme.to_ascii_lowercase().as_str()) {
+        return None;
+    }
+    let authority = rest.split(['/', '?', '#', '\\']).next().unwrap_or_default();
+    let host = authority.rsplit('@').next().unwrap_or_default();
+    let host = host.split(':').next().unwrap_or_default().trim_end_matches('.');
+    (!host.is_empty()).then(|| host.to_ascii_lowercase())
+}
+
 /// Encodes one path part so that it can stand in an address (RFC 3986, section 3.3: `pchar`).
 pub fn encode_part(part: &str) -> String {
     let mut encoded = String::with_capacity(part.len());

@@ -46,8 +46,23 @@ impl Gathered {
         (text, key): (&Translation, &str),
         picture: &Picture,
     ) -> Option<PictureView> {
-        let file = self.file(here, page, (text, key), &picture.written)?;
-        Some(PictureView { src: file.href, alt: picture.alt.clone() })
+        match resolver::named_picture(here, page, &picture.written) {
+            Ok((shown, used)) => {
+                self.files.extend(used);
+                Some(PictureView {
+                    src: shown.href,
+                    alt: picture.alt.clone(),
+                    width: shown.width,
+                    height: shown.height,
+                    srcset: shown.srcset,
+                    webp: shown.webp,
+                })
+            }
+            Err(fault) => {
+                self.findings.push(resolver::dead_file(text, key, &picture.written, &fault));
+                None
+            }
+        }
     }
 
     /// The file that a key of a text's front matter names; one that cannot be shown is told.

@@ -1,7 +1,6 @@
-//! Homes, audience views, columns, terms, taxonomies, site maps, search pages.
+//! Columns, terms, taxonomies, site maps, search pages.
 
 use crate::base::id::ColumnPath;
-use crate::base::id::PageId;
 use crate::config::column::Kind;
 use crate::model::column::Column;
 use crate::plan::edition;
@@ -15,8 +14,6 @@ use crate::render::head::HeadParts;
 use crate::render::prepare::PageView;
 use crate::render::prepare::Ready;
 use crate::render::view::letters::LetterFiguresView;
-use crate::render::view::list::BlockView;
-use crate::render::view::list::HomeView;
 use crate::render::view::list::ListView;
 use crate::render::view::list::PagerView;
 use crate::render::view::list::SearchView;
@@ -24,71 +21,14 @@ use crate::render::view::list::SiteMapView;
 use crate::render::view::list::TaxonomyView;
 use crate::render::world::Here;
 use crate::theme::value::Foreign;
-use std::collections::BTreeSet;
-
-/// How many items a block of a home page shows.
-const BLOCK: usize = 8;
 
 /// How many items the site map shows.
 const NEWEST: usize = 50;
 
 impl Here<'_> {
-    fn edition(&self) -> &Edition {
+    /// The edition of the page that is made.
+    pub(in crate::render) fn edition(&self) -> &Edition {
         self.world.plan.edition(&self.site.id, self.lang).expect("a planned page has its edition")
-    }
-
-    pub(in crate::render) fn home(&self, planned: &PlannedPage) -> HomeView {
-        let edition = self.edition();
-        let name = self.name(&self.site.config.names).text;
-        let parts = HeadParts {
-            template: "home",
-            title: name,
-            description: String::new(),
-            crumbs: Vec::new(),
-            column_path: String::new(),
-            tags: self.site_tags(),
-        };
-        let blocks = self
-            .blocks(|column| edition.column(&column.path).iter().take(BLOCK).cloned().collect());
-        HomeView { head: self.head(planned, parts), audience: None, blocks }
-    }
-
-    pub(in crate::render) fn audience(
-        &self,
-        planned: &PlannedPage,
-        taxonomy: &str,
-        term: &str,
-    ) -> HomeView {
-        let name = self.term_name(taxonomy, term);
-        let parts = HeadParts {
-            template: "audience",
-            title: name.text.clone(),
-            description: String::new(),
-            crumbs: self.term_crumbs(taxonomy, Some(term)),
-            column_path: String::new(),
-            tags: self.site_tags(),
-        };
-        let edition = self.edition();
-        let wanted: BTreeSet<&PageId> =
-            edition.term(taxonomy, term).iter().map(|item| &item.page).collect();
-        let blocks = self.blocks(|column| {
-            let fits = |item: &&Item| wanted.contains(&item.page);
-            edition.column(&column.path).iter().filter(fits).take(BLOCK).cloned().collect()
-        });
-        HomeView { head: self.head(planned, parts), audience: Some(name), blocks }
-    }
-
-    /// The main columns with their chosen items; a column without any is left out.
-    fn blocks(&self, chosen: impl Fn(&Column) -> Vec<Item>) -> Vec<BlockView> {
-        let blocks = self.site.main_columns().map(|column| (column, chosen(column)));
-        let filled = blocks.filter(|(_, items)| !items.is_empty());
-        let view = filled.map(|(column, items)| BlockView {
-            column: self.column_link(column),
-            path: column.path.to_string(),
-            kind: column.kind.as_str().to_owned(),
-            items: self.items(&items),
-        });
-        view.collect()
     }
 
     pub(in crate::render) fn column_page(
@@ -288,13 +228,13 @@ impl Here<'_> {
         self.name(config.map_or(&Default::default(), |config| &config.names))
     }
 
-    fn term_name(&self, taxonomy: &str, term: &str) -> Foreign {
+    pub(in crate::render) fn term_name(&self, taxonomy: &str, term: &str) -> Foreign {
         let config = self.world.cluster.config.taxonomies.get(taxonomy);
         let config = config.and_then(|config| config.terms.iter().find(|known| known.slug == term));
         self.name(config.map_or(&Default::default(), |config| &config.names))
     }
 
-    fn term_crumbs(
+    pub(in crate::render) fn term_crumbs(
         &self,
         taxonomy: &str,
         term: Option<&str>,

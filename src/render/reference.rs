@@ -1,7 +1,7 @@
 //! Writes the reference of the views for theme authors, from the views themselves.
 
 use crate::render::view::article::ArticleView;
-use crate::render::view::list::HomeView;
+use crate::render::view::home::HomeView;
 use crate::render::view::list::ListView;
 use crate::render::view::list::SearchView;
 use crate::render::view::list::SiteMapView;

@@ -54,6 +54,14 @@ pub struct PictureView {
     pub src: String,
     /// What it tells.
     pub alt: String,
+    /// Its width in pixels, if known.
+    pub width: Option<u32>,
+    /// Its height in pixels, if known.
+    pub height: Option<u32>,
+    /// For the attribute `srcset`: the same in several widths. With it, `sizes` must stand too.
+    pub srcset: Option<String>,
+    /// For the `srcset` of a `source` of type `image/webp`.
+    pub webp: Option<String>,
 }
 
 /// A file to download.

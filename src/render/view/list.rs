@@ -42,30 +42,6 @@ pub struct ItemView {
     pub post: Option<Foreign>,
 }
 
-/// `page` of home and audience views.
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
-pub struct HomeView {
-    /// What every page has.
-    pub head: HeadView,
-    /// The audience's name in an audience view.
-    pub audience: Option<Foreign>,
-    /// The main columns with their newest items; columns without items are left out.
-    pub blocks: Vec<BlockView>,
-}
-
-/// A column on a home page.
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
-pub struct BlockView {
-    /// The column.
-    pub column: LinkView,
-    /// Its path.
-    pub path: String,
-    /// The kind of its pages.
-    pub kind: String,
-    /// Its newest items.
-    pub items: Vec<ItemView>,
-}
-
 /// `page` of columns, special topics and terms: a list with its pages.
 #[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct ListView {

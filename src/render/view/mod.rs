@@ -5,6 +5,7 @@ pub mod article;
 pub mod details;
 pub mod fact;
 pub mod head;
+pub mod home;
 pub mod letters;
 pub mod list;
 pub mod notice;

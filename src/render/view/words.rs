@@ -1,7 +1,8 @@
 //! The keys of interface strings that views name.
 
 /// The keys of interface strings that views name: states, types, forms, notices, groups.
-pub const WORDS: [&str; 26] = [
+pub const WORDS: [&str; 28] = [
+    "audience_views",
     "both",
     "copy",
     "copy_of",
@@ -18,6 +19,7 @@ pub const WORDS: [&str; 26] = [
     "outdated_translation",
     "paper",
     "port",
+    "quick",
     "state",
     "state_answered",
     "state_in_progress",
