@@ -208,10 +208,20 @@ impl Here<'_> {
         links
     }
 
-    /// The named related pages.
+    /// The named related pages; what stands among the interpretations or the interpreted documents
+    /// is not told twice.
     fn related(&self, page: &Page) -> Vec<ItemView> {
-        let mut ids: Vec<&PageId> = page.related.iter().collect();
-        ids.retain(|id| **id != page.id);
+        let interpreting = self.world.cluster.interpretations.get(&page.id);
+        let interpreted = match &page.leading_text().details {
+            Details::Policy(policy) => policy.interprets.as_slice(),
+            _ => &[],
+        };
+        let told = |id: &PageId| {
+            *id == page.id
+                || interpreted.contains(id)
+                || interpreting.is_some_and(|pages| pages.contains(id))
+        };
+        let mut ids: Vec<&PageId> = page.related.iter().filter(|id| !told(id)).collect();
         let mut seen = std::collections::BTreeSet::new();
         ids.retain(|id| seen.insert(*id));
         self.pages(ids)
