@@ -17,6 +17,7 @@ mod faults;
 mod golden;
 mod interruption;
 mod layers;
+mod pictures;
 mod properties;
 mod references;
 mod schemas;
