@@ -18,6 +18,7 @@ mod faults;
 mod golden;
 mod interruption;
 mod layers;
+mod pictures;
 mod properties;
 mod references;
 mod schemas;
