@@ -14,6 +14,7 @@ mod browser_pages;
 mod browser_reach;
 mod determinism;
 mod docs;
+mod documents;
 mod faults;
 mod golden;
 mod interruption;
