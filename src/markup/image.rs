@@ -104,7 +104,7 @@ impl Writer<'_> {
 }
 
 /// How wide a picture in a text is shown: the column of text, or nearly the whole window.
-const SIZES: &str = "(min-width: 48rem) 44rem, 100vw";
+const SIZES: &str = "(min-width: 75rem) 70rem, 100vw";
 
 /// Writes a picture: every one but the first of a page waits until the reader comes near it.
 pub(super) fn write_picture(picture: &Picture, alt: &str, lazy: bool, html: &mut String) {
