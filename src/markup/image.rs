@@ -67,9 +67,8 @@ impl Writer<'_> {
 
     /// Whether the next picture can wait. The first of a page's text is often in sight at once.
     pub(super) fn is_lazy(&mut self) -> bool {
-        let first = !self.pictured && self.context.id_prefix.is_empty();
-        self.pictured = true;
-        !first
+        self.pictures += 1;
+        self.pictures > 1 || !self.context.id_prefix.is_empty()
     }
 
     /// A picture with a title becomes a figure if it turns out to be alone in its paragraph.
