@@ -12,5 +12,6 @@ pub mod html;
 pub mod id;
 pub mod memory;
 pub mod nearest;
+pub mod passages;
 pub mod path;
 pub mod workers;

@@ -285,7 +285,7 @@ impl<'a> Writer<'a> {
             self.html.push_str("<li>");
             write_anchor(&target, &mut self.html);
             write_title(&target, &mut self.html);
-            self.html.push_str("</a>");
+            self.close_anchor(&target);
             write_file_facts(&target, &mut self.html);
             self.html.push_str("</li>\n");
             self.out.plain.push_str(&target.title);

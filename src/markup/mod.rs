@@ -31,10 +31,11 @@ use crate::base::finding::Say;
 use crate::base::path::SourcePath;
 
 /// The keys of the interface strings that a rendered text may need.
-pub const WORDS: [&str; 9] = [
+pub const WORDS: [&str; 10] = [
     "attachments",
     "back_to_text",
     "footnotes",
+    "leaves_site",
     "notice_info",
     "notice_success",
     "notice_warning",

@@ -169,7 +169,7 @@ fn links_tell_what_is_behind_them() {
     );
     check(
         "<https://a.example/?a=1&b=2>",
-        "<p><a href=\"https://a.example/?a=1&amp;b=2\" rel=\"external noopener\" class=\"external\"><bdi dir=\"ltr\">https://a.example/?a=1&amp;b=2</bdi></a></p>",
+        "<p><a href=\"https://a.example/?a=1&amp;b=2\" rel=\"external noopener\" class=\"external\"><bdi dir=\"ltr\">https://a.example/?a=1&amp;b=2</bdi><span class=\"vh\"> (leaves_site)</span></a></p>",
     );
     check(
         "<a@b.example>",
@@ -225,7 +225,7 @@ fn a_wide_picture_offers_smaller_ones_and_waits_unless_it_is_the_first() {
 fn lists_tables_notes_and_code_are_written() {
     check(
         "- [x] 甲\n- 乙",
-        "<ul>\n<li><span class=\"task done\"><span aria-hidden=\"true\">☑</span><span class=\"visually-hidden\">task_done</span></span> 甲</li>\n<li>乙</li>\n</ul>",
+        "<ul>\n<li><span class=\"task done\"><span aria-hidden=\"true\">☑</span><span class=\"vh\">task_done</span></span> 甲</li>\n<li>乙</li>\n</ul>",
     );
     check("3. 甲\n\n   乙", "<ol start=\"3\">\n<li><p>甲</p>\n<p>乙</p>\n</li>\n</ol>");
     check("~~旧~~ 5~10 日", "<p><del>旧</del> 5~10 日</p>");

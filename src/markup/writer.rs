@@ -3,6 +3,7 @@
 use crate::base::figures;
 use crate::base::finding::Finding;
 use crate::base::finding::Place;
+use crate::base::passages;
 use crate::markup::Context;
 use crate::markup::Rendered;
 use crate::markup::component::Component;
@@ -274,7 +275,8 @@ impl<'a> Writer<'a> {
         self.write_footnotes();
         self.check_local_links();
         let mut out = self.out;
-        out.html = figures::isolate(&self.html).into_owned();
+        let marked = passages::mark(&self.html, self.context.lang_tag);
+        out.html = figures::isolate(&marked).into_owned();
         out.plain.truncate(out.plain.trim_end().len());
         out.findings.sort();
         out

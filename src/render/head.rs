@@ -34,7 +34,10 @@ impl Here<'_> {
         };
         let no_article = matches!(
             planned.subject,
-            Subject::NotFound | Subject::Redirect { .. } | Subject::Withdrawn { .. }
+            Subject::NotFound
+                | Subject::Redirect { .. }
+                | Subject::Withdrawn { .. }
+                | Subject::Search
         );
         HeadView {
             template: parts.template.to_owned(),
@@ -135,6 +138,7 @@ impl Here<'_> {
         match &planned.subject {
             Subject::Home => Some(addresses.home(site, lang)),
             Subject::SiteMap => Some(addresses.folder(site, lang, "sitemap")),
+            Subject::Search => Some(addresses.folder(site, lang, "search")),
             Subject::Column { column, .. } => {
                 let filled = edition.holds(self.site, self.column(column));
                 filled.then(|| addresses.column(site, lang, column, None))

@@ -127,6 +127,19 @@ impl<'a> PageResolver<'a> {
         Some(Target { href, title: self.here.name(names).text, kind: TargetKind::Page, lang: None })
     }
 
+    /// A whole address: one on a host of the cluster does not lead out of it.
+    fn outside(&self, written: &str) -> Target {
+        let mail = ["mailto:", "tel:", "sms:"].iter().any(|scheme| written.starts_with(scheme));
+        let kind = if mail {
+            TargetKind::Mail
+        } else if address::host_of(written).is_some_and(|host| self.here.world.has_host(&host)) {
+            TargetKind::Page
+        } else {
+            TargetKind::External
+        };
+        Target { href: written.to_owned(), title: written.to_owned(), kind, lang: None }
+    }
+
     fn file(&self, written: &str) -> Result<(Target, SourcePath), LinkFault> {
         let path = reference::file_meant(&self.page.folder, written)
             .map_err(|_| LinkFault::OutsideRoot)?;
@@ -140,7 +153,7 @@ impl Resolver for PageResolver<'_> {
     fn link(&self, written: &str) -> Result<Target, LinkFault> {
         let (path, anchor) = written.split_once('#').unwrap_or((written, ""));
         let resolved = if address::leaves_the_host(written) {
-            Ok(outside(written))
+            Ok(self.outside(written))
         } else if path.to_ascii_lowercase().ends_with(".md") {
             self.page_target(path, anchor)
         } else if path.starts_with('/') && path.ends_with('/') {
@@ -209,14 +222,6 @@ impl Resolver for PageResolver<'_> {
         self.note("table", written, &resolved.as_ref().map(|(_, digest)| *digest));
         resolved.map(|(text, _)| text)
     }
-}
-
-fn outside(written: &str) -> Target {
-    let mail = written.starts_with("mailto:")
-        || written.starts_with("tel:")
-        || written.starts_with("sms:");
-    let kind = if mail { TargetKind::Mail } else { TargetKind::External };
-    Target { href: written.to_owned(), title: written.to_owned(), kind, lang: None }
 }
 
 fn file_target(here: &Here<'_>, path: &SourcePath) -> Result<(Target, OutputPath), LinkFault> {
