@@ -14,3 +14,4 @@ pub mod memory;
 pub mod nearest;
 pub mod path;
 pub mod workers;
+pub mod xml;

@@ -25,6 +25,7 @@ use crate::pipeline::commit;
 use crate::pipeline::files;
 use crate::pipeline::looks;
 use crate::pipeline::pages;
+use crate::pipeline::planned_files;
 use crate::pipeline::report::Options;
 use crate::pipeline::report::Progress;
 use crate::pipeline::report::Report;
@@ -187,6 +188,7 @@ impl<'a> Run<'a> {
         self.clock.ends("render");
         let files = files::stage(world, store, &looks, &staged, scope, &self.workers)?;
         staged.extend(files.tell(&mut self.findings));
+        staged.extend(planned_files::stage(world, store, &looks, scope, &self.workers)?);
         self.clock.ends("files");
         let facts: BTreeMap<_, _> =
             staged.iter().map(|file| (&file.path, &file.kept.facts)).collect();

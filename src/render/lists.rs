@@ -29,7 +29,7 @@ const BLOCK: usize = 8;
 const NEWEST: usize = 50;
 
 impl Here<'_> {
-    fn edition(&self) -> &Edition {
+    pub(in crate::render) fn edition(&self) -> &Edition {
         self.world.plan.edition(&self.site.id, self.lang).expect("a planned page has its edition")
     }
 
@@ -251,7 +251,7 @@ impl Here<'_> {
         self.name(config.map_or(&Default::default(), |config| &config.names))
     }
 
-    fn term_name(&self, taxonomy: &str, term: &str) -> Foreign {
+    pub(in crate::render) fn term_name(&self, taxonomy: &str, term: &str) -> Foreign {
         let config = self.world.cluster.config.taxonomies.get(taxonomy);
         let config = config.and_then(|config| config.terms.iter().find(|known| known.slug == term));
         self.name(config.map_or(&Default::default(), |config| &config.names))

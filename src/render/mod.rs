@@ -1,5 +1,6 @@
 //! Floor 5: planned pages become views, views become HTML. Pure: no disk, no clock, no threads.
 
+pub mod file;
 pub mod frame;
 pub mod page;
 pub mod reference;
@@ -8,13 +9,18 @@ pub mod view;
 pub mod world;
 
 mod article;
+mod atom;
 mod details;
 mod faults;
+mod feed;
 mod head;
 mod item;
+mod json_feed;
 mod lists;
 mod menu;
 mod meta;
 mod prepare;
 mod resolver;
+mod search_map;
 mod text;
+mod web_manifest;
