@@ -11,3 +11,4 @@ mod files;
 mod looks;
 mod pages;
 mod planned_files;
+mod twins;

@@ -30,6 +30,7 @@ use crate::pipeline::report::Options;
 use crate::pipeline::report::Progress;
 use crate::pipeline::report::Report;
 use crate::pipeline::report::Summary;
+use crate::pipeline::twins;
 use crate::plan::make;
 use crate::plan::page::Plan;
 use crate::render::world::World;
@@ -189,6 +190,10 @@ impl<'a> Run<'a> {
         let files = files::stage(world, store, &looks, &staged, scope, &self.workers)?;
         staged.extend(files.tell(&mut self.findings));
         staged.extend(planned_files::stage(world, store, &looks, scope, &self.workers)?);
+        // A check writes nothing that could be compressed.
+        if self.writes && world.cluster.shows.precompress {
+            staged.extend(twins::stage(store, &staged, &self.workers)?);
+        }
         self.clock.ends("files");
         let facts: BTreeMap<_, _> =
             staged.iter().map(|file| (&file.path, &file.kept.facts)).collect();
