@@ -14,6 +14,7 @@ mod browser_reach;
 mod determinism;
 mod docs;
 mod faults;
+mod feeds;
 mod golden;
 mod interruption;
 mod layers;
