@@ -32,7 +32,7 @@ pub(in crate::pipeline) fn stage(
     staged: &[Staged],
     workers: &Workers,
 ) -> Outcome<Vec<Staged>> {
-    let taken: BTreeSet<&OutputPath> = staged.iter().map(|file| &file.path).collect();
+    let taken: BTreeSet<&str> = staged.iter().map(|file| file.path.as_str()).collect();
     let texts = staged.iter().filter(|file| TEXTS.contains(&file.path.extension().as_str()));
     let texts: Vec<&Staged> = texts.collect();
     let twins = workers.map(&texts, |file| twins_of(store, file, &taken));
@@ -40,13 +40,12 @@ pub(in crate::pipeline) fn stage(
     Ok(twins.into_iter().flatten().collect())
 }
 
-fn twins_of(store: &Store, file: &Staged, taken: &BTreeSet<&OutputPath>) -> Outcome<Vec<Staged>> {
+fn twins_of(store: &Store, file: &Staged, taken: &BTreeSet<&str>) -> Outcome<Vec<Staged>> {
     let (mut twins, mut bytes) = (Vec::new(), None);
     for form in &FORMS {
         let path = OutputPath::parse(&format!("{}.{}", file.path, form.ending));
         let path = path.expect("an ending keeps a path plain");
-        // An old address may lie there.
-        if taken.contains(&path) {
+        if is_taken(taken, &path) {
             continue;
         }
         let owner = file.kept.owner.clone();
@@ -69,7 +68,34 @@ fn twins_of(store: &Store, file: &Staged, taken: &BTreeSet<&OutputPath>) -> Outc
     Ok(twins)
 }
 
+/// Whether an old address lies at a path or below it.
+fn is_taken(taken: &BTreeSet<&str>, path: &OutputPath) -> bool {
+    let below = format!("{path}/");
+    let first = taken.range(below.as_str()..).next();
+    taken.contains(path.as_str()) || first.is_some_and(|first| first.starts_with(&below))
+}
+
 fn key(form: &Form, digest: &Digest) -> Digest {
     let program = env!("QUNSHAN_SOURCES").as_bytes();
     Digest::quick(&[form.ending.as_bytes(), program, &digest.0].concat())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_taken;
+    use crate::base::path::OutputPath;
+    use std::collections::BTreeSet;
+
+    fn check(taken: &[&str], path: &str, expected: bool) {
+        let taken: BTreeSet<&str> = taken.iter().copied().collect();
+        assert_eq!(is_taken(&taken, &OutputPath::parse(path).unwrap()), expected);
+    }
+
+    #[test]
+    fn old_addresses_keep_their_places() {
+        check(&["a.html", "b.html"], "a.html.gz", false);
+        check(&["a.html", "a.html.gz-1", "a.html.gz/index.html"], "a.html.gz", true);
+        check(&["a.html.gz"], "a.html.gz", true);
+        check(&["a.html.gzip/index.html"], "a.html.gz", false);
+    }
 }

@@ -40,8 +40,8 @@ pub(in crate::plan) fn distinct(
     (pages, found)
 }
 
-/// The old addresses that lie at a planned file or below one. No other page can: the names of
-/// files have a dot, those of columns and pages have none.
+/// The old addresses that lie below a planned file. Nothing can lie at one: old addresses end like
+/// those of pages, and the names of columns and pages have no dot.
 pub(in crate::plan) fn with_files(
     cluster: &Cluster,
     pages: &[PlannedPage],
@@ -49,16 +49,13 @@ pub(in crate::plan) fn with_files(
 ) -> Vec<Finding> {
     let outputs = files.iter().map(|file| (file.location.output.as_str(), file));
     let outputs: BTreeMap<&str, &PlannedFile> = outputs.collect();
-    let mut found = Vec::new();
-    for page in pages.iter().filter(|page| matches!(page.subject, Subject::Redirect { .. })) {
-        let output = page.location.output.as_str();
-        if let Some(file) = outputs.get(output) {
-            found.push(faults::same_place(place(cluster, page), page, &file.source));
-        } else if let Some(file) = folders(output).find_map(|folder| outputs.get(folder)) {
-            found.push(faults::below_file(place(cluster, page), page, &file.source));
-        }
-    }
-    found
+    let aliases = pages.iter().filter(|page| matches!(page.subject, Subject::Redirect { .. }));
+    let below = aliases.filter_map(|page| {
+        let mut above = folders(page.location.output.as_str());
+        let file = above.find_map(|folder| outputs.get(folder))?;
+        Some(faults::below_file(place(cluster, page), page, &file.source))
+    });
+    below.collect()
 }
 
 /// The folders in which an output lies, innermost first.
