@@ -16,6 +16,7 @@ mod determinism;
 mod docs;
 mod documents;
 mod faults;
+mod feeds;
 mod golden;
 mod interruption;
 mod layers;
