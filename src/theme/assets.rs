@@ -82,6 +82,12 @@ pub(crate) fn gather(
     sources.into_iter().map(finish).collect()
 }
 
+/// An asset that no theme's file holds.
+pub(crate) fn made(kind: AssetKind, name: &str, bytes: Vec<u8>, media_type: &'static str) -> Asset {
+    let file = fingerprinted(name, &bytes);
+    Asset { kind, name: name.to_owned(), file, bytes: Arc::from(bytes), media_type }
+}
+
 fn kind_of(name: &str) -> Option<AssetKind> {
     FOLDERS.iter().find(|(folder, _)| name.starts_with(folder)).map(|(_, kind)| *kind)
 }

@@ -4,6 +4,8 @@
 //! writes nothing.
 
 pub mod assets;
+pub mod colours;
+pub mod fields;
 pub mod files;
 pub mod load;
 pub mod site_theme;
@@ -14,6 +16,8 @@ mod faults;
 mod functions;
 mod html_state;
 mod isolate;
+mod own_faults;
+mod phrasebook;
 mod pieces;
 mod rewrite;
 mod tera_errors;

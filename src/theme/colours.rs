@@ -1,0 +1,251 @@
+//! The colours of one site: a small sheet that sets them, if each pair of colours that meets on a
+//! page has the contrast that WCAG 2.2 asks for: 4.5:1 for text (success criterion 1.4.3) and 3:1
+//! for the edges of controls (1.4.11), as its definition of contrast ratio computes it.
+
+use crate::base::finding::Finding;
+use crate::base::finding::Place;
+use crate::config::site::ColoursConfig;
+use crate::theme::assets;
+use crate::theme::assets::Asset;
+use crate::theme::assets::AssetKind;
+use crate::theme::own_faults;
+use crate::theme::own_faults::Pale;
+use std::collections::BTreeMap;
+
+/// A colour by its red, green and blue.
+type Rgb = [u8; 3];
+
+/// Text needs this contrast, in hundredths.
+const TEXT: u32 = 450;
+
+/// The edges of controls, and what shows where the keyboard is, need this one.
+const EDGE: u32 = 300;
+
+/// What stands on what, with the contrast that it needs.
+const PAIRS: [(&str, &str, u32); 16] = [
+    ("main", "paper", TEXT),
+    ("main", "ground", TEXT),
+    ("main", "tint", TEXT),
+    ("on", "band", TEXT),
+    ("on", "deep", TEXT),
+    ("on-2", "band", TEXT),
+    ("on-2", "deep", TEXT),
+    ("on", "main", TEXT),
+    ("on", "seal", TEXT),
+    ("seal", "paper", TEXT),
+    ("seal", "ground", TEXT),
+    ("seal", "seal-tint", TEXT),
+    ("ink", "tint", TEXT),
+    ("ink-2", "tint", TEXT),
+    ("edge", "tint", EDGE),
+    ("focus", "tint", EDGE),
+];
+
+/// The sheet that sets a site's colours, or nothing where they cannot be used.
+pub fn sheet(
+    theme_assets: &[Asset],
+    colours: &ColoursConfig,
+    place: &dyn Fn(&str) -> Place,
+    found: &mut Vec<Finding>,
+) -> Option<Asset> {
+    let before = found.len();
+    let theirs = tokens(theme_assets);
+    let mut own: BTreeMap<&str, Rgb> = BTreeMap::new();
+    for (key, written) in colours.given() {
+        let token = token_of(key);
+        match parsed(written) {
+            None => found.push(own_faults::no_colour(place(key), key, written)),
+            Some(_) if !theirs.contains_key(&token) => {
+                found.push(own_faults::unused_colour(place(key), &token));
+            }
+            Some(colour) => drop(own.insert(key, colour)),
+        }
+    }
+    let mut all = theirs;
+    all.extend(own.iter().map(|(key, colour)| (token_of(key), *colour)));
+    for key in own.keys() {
+        find_pale(key, &all, place, found);
+    }
+    if found.len() > before || own.is_empty() {
+        return None;
+    }
+    Some(assets::made(AssetKind::Style, "styles/colours.css", css(&own).into_bytes(), "text/css"))
+}
+
+/// Readers who asked for high contrast get the theme's own colours for it, and so does paper.
+fn css(own: &BTreeMap<&str, Rgb>) -> String {
+    let set: Vec<String> =
+        own.iter().map(|(key, colour)| format!("--{}:{}", token_of(key), hex(*colour))).collect();
+    let plain = ":root:not(.contrast):not(:has(#mode-contrast:checked))";
+    format!("@media screen and (forced-colors:none){{{plain}{{{}}}}}\n", set.join(";"))
+}
+
+/// `tint_line` of a site's file is `--tint-line` in sheets.
+fn token_of(key: &str) -> String {
+    key.replace('_', "-")
+}
+
+/// The colours that the theme's sheets set first, by their names without `--`.
+fn tokens(theme_assets: &[Asset]) -> BTreeMap<String, Rgb> {
+    let mut tokens = BTreeMap::new();
+    for asset in theme_assets.iter().filter(|asset| asset.kind == AssetKind::Style) {
+        let Ok(text) = std::str::from_utf8(&asset.bytes) else { continue };
+        for part in text.split([';', '{', '}']) {
+            let Some((name, value)) =
+                part.trim().strip_prefix("--").and_then(|p| p.split_once(':'))
+            else {
+                continue;
+            };
+            if let Some(colour) = parsed(value.trim()) {
+                tokens.entry(name.trim().to_owned()).or_insert(colour);
+            }
+        }
+    }
+    tokens
+}
+
+fn parsed(text: &str) -> Option<Rgb> {
+    let digits = text.strip_prefix('#')?;
+    if !digits.bytes().all(|b| b.is_ascii_hexdigit()) {
+        return None;
+    }
+    let part = |at: usize| u8::from_str_radix(digits.get(at..at + 2)?, 16).ok();
+    let short = |at: usize| u8::from_str_radix(digits.get(at..=at)?, 16).ok().map(|d| d * 17);
+    match digits.len() {
+        3 => Some([short(0)?, short(1)?, short(2)?]),
+        6 => Some([part(0)?, part(2)?, part(4)?]),
+        _ => None,
+    }
+}
+
+fn hex([red, green, blue]: Rgb) -> String {
+    format!("#{red:02x}{green:02x}{blue:02x}")
+}
+
+/// Tells of the first pair, among those with a colour of the site, that is too pale.
+fn find_pale(
+    key: &str,
+    all: &BTreeMap<String, Rgb>,
+    place: &dyn Fn(&str) -> Place,
+    found: &mut Vec<Finding>,
+) {
+    let token = token_of(key);
+    let others: Vec<(&str, &str, Rgb, u32)> = PAIRS
+        .iter()
+        .filter_map(|(above, below, least)| {
+            let other = if *above == token { below } else { above };
+            let concerned = *above == token || *below == token;
+            concerned.then_some((*above, *below, *all.get(*other)?, *least))
+        })
+        .collect();
+    let Some(own) = all.get(&token) else { return };
+    let passes = |colour: Rgb| {
+        others.iter().all(|(_, _, other, least)| hundredths(colour, *other) >= *least)
+    };
+    let Some((above, below, other, least)) =
+        others.iter().find(|(_, _, other, least)| hundredths(*own, *other) < *least)
+    else {
+        return;
+    };
+    let near = nearest_passing(*own, luminance(*other) < luminance(*own), &passes).map(hex);
+    let pair = format!("`{above}` on `{below}`");
+    let pale = Pale {
+        key,
+        pair: &pair,
+        hundredths: hundredths(*own, *other),
+        least: *least,
+        passes: near.as_deref(),
+    };
+    found.push(own_faults::too_pale(place(key), pale));
+}
+
+/// The first colour on the way to white, or to black, that passes; then on the other way.
+fn nearest_passing(own: Rgb, lighter: bool, passes: &dyn Fn(Rgb) -> bool) -> Option<Rgb> {
+    let step = |to: u16, k: u16| {
+        own.map(|part| {
+            let mixed = (u16::from(part) * (100 - k) + to * k) / 100;
+            u8::try_from(mixed).unwrap_or(u8::MAX)
+        })
+    };
+    let ways = if lighter { [255, 0] } else { [0, 255] };
+    ways.into_iter().find_map(|to| (1..=100).map(|k| step(to, k)).find(|colour| passes(*colour)))
+}
+
+/// WCAG 2.2, "contrast ratio", in whole hundredths, rounded down: 4.499 does not pass.
+fn hundredths(one: Rgb, other: Rgb) -> u32 {
+    let (one, other) = (luminance(one), luminance(other));
+    let ratio = (one.max(other) + 0.05) / (one.min(other) + 0.05);
+    // A ratio is between 1 and 21.
+    (ratio * 100.0 + 1e-9) as u32
+}
+
+/// WCAG 2.2, "relative luminance".
+fn luminance(colour: Rgb) -> f64 {
+    let [red, green, blue] = colour.map(|part| {
+        let part = f64::from(part) / 255.0;
+        if part <= 0.04045 { part / 12.92 } else { ((part + 0.055) / 1.055).powf(2.4) }
+    });
+    0.2126 * red + 0.7152 * green + 0.0722 * blue
+}
+
+#[cfg(test)]
+mod tests {
+    use super::hundredths;
+    use super::parsed;
+    use super::sheet;
+    use crate::base::finding::Place;
+    use crate::base::path::SourcePath;
+    use crate::config::site::ColoursConfig;
+    use crate::theme::assets;
+    use crate::theme::assets::AssetKind;
+
+    /// What is made of a site's colours beside a theme's: the sheet, or what is told.
+    fn check(yaml: &str, expected: &str) {
+        let theme = b":root { --main: #17486e; --paper:#fff; --tint: #eaf1f6; --on: #fff;\n \
+            --band: #17486e; --tint-line: #b9ccda; --ink: #1b2228 }\
+            .contrast { --main: #ffe169; --paper: #000 }";
+        let theme = [assets::made(AssetKind::Style, "styles/a.css", theme.to_vec(), "text/css")];
+        let colours: ColoursConfig = serde_yaml::from_str(yaml).unwrap();
+        let path = SourcePath::parse("sites/a/site.yaml").unwrap();
+        let mut found = Vec::new();
+        let sheet = sheet(&theme, &colours, &|_| Place::start_of(&path), &mut found);
+        let css = sheet.map(|sheet| String::from_utf8(sheet.bytes.to_vec()).unwrap());
+        let told = found.iter().map(|f| format!("{} {} | {}\n", f.code, f.message.en, f.hint.en));
+        assert_eq!(css.unwrap_or_default() + &told.collect::<String>(), expected);
+    }
+
+    #[test]
+    fn contrast_is_computed_as_the_guidelines_say() {
+        let ratio = |one, other| hundredths(parsed(one).unwrap(), parsed(other).unwrap());
+        assert_eq!(ratio("#000", "#ffffff"), 2100);
+        assert_eq!(ratio("#777777", "#fff"), 447);
+        assert_eq!(ratio("#767676", "#fff"), 454);
+        assert_eq!(ratio("#fff", "#fff"), 100);
+    }
+
+    #[test]
+    fn a_site_with_readable_colours_gets_a_sheet() {
+        check(
+            "{main: '#1A5A66', tint_line: '#b4d0d2'}",
+            "@media screen and (forced-colors:none){:root:not(.contrast):not(:has(#mode-contrast:checked)){--main:#1a5a66;--tint-line:#b4d0d2}}\n",
+        );
+        check("{}", "");
+    }
+
+    #[test]
+    fn pale_colours_are_refused_with_the_nearest_that_passes() {
+        check(
+            "{main: '#3a9aa5'}",
+            "T022 the contrast of `main` on `paper` is 3.30:1; WCAG 2.2 SC 1.4.3 asks for 4.50:1 | the nearest that passes: `main: \"#2c767f\"`\n",
+        );
+    }
+
+    #[test]
+    fn what_is_no_colour_of_the_theme_is_told() {
+        check(
+            "{main: green, seal: '#a3271d'}",
+            "T021 `main` is no colour: `green` | write six digits from 0 to f between quotes, such as `\"#17486e\"`\n\
+             T023 the theme has no colour `seal` | its sheets must set `--seal` on `:root` and use it\n",
+        );
+    }
+}
