@@ -85,23 +85,42 @@ fn token_of(key: &str) -> String {
     key.replace('_', "-")
 }
 
-/// The colours that the theme's sheets set first, by their names without `--`.
+/// The colours that the theme's sheets set on `:root` for everyone, by their names without `--`;
+/// of one that is set twice the later one, as in a browser.
 fn tokens(theme_assets: &[Asset]) -> BTreeMap<String, Rgb> {
-    let mut tokens = BTreeMap::new();
-    for asset in theme_assets.iter().filter(|asset| asset.kind == AssetKind::Style) {
-        let Ok(text) = std::str::from_utf8(&asset.bytes) else { continue };
-        for part in text.split([';', '{', '}']) {
-            let Some((name, value)) =
-                part.trim().strip_prefix("--").and_then(|p| p.split_once(':'))
-            else {
-                continue;
-            };
-            if let Some(colour) = parsed(value.trim()) {
-                tokens.entry(name.trim().to_owned()).or_insert(colour);
+    let sheets = theme_assets.iter().filter(|asset| asset.kind == AssetKind::Style);
+    let texts = sheets.filter_map(|asset| std::str::from_utf8(&asset.bytes).ok());
+    let declarations = texts.flat_map(root_blocks).flat_map(|block| block.split(';'));
+    let colour = |declaration: &str| {
+        let (name, value) = declaration.trim().strip_prefix("--")?.split_once(':')?;
+        Some((name.trim().to_owned(), parsed(value.trim())?))
+    };
+    declarations.filter_map(colour).collect()
+}
+
+/// The blocks of the rules for `:root` and nothing else, outside of all conditions.
+fn root_blocks(css: &str) -> Vec<&str> {
+    let mut blocks = Vec::new();
+    let (mut depth, mut rule_start, mut block_start) = (0_usize, 0, 0);
+    for (at, sign) in css.match_indices(['{', '}']) {
+        if sign == "{" {
+            if depth == 0 {
+                block_start = at + 1;
             }
+            depth += 1;
+            continue;
+        }
+        depth = depth.saturating_sub(1);
+        if depth == 0 {
+            let rule = css[rule_start..block_start].trim_end_matches('{').trim();
+            if rule.rsplit("*/").next().unwrap_or_default().trim() == ":root" {
+                blocks.push(&css[block_start..at]);
+            }
+            rule_start = at + 1;
+            block_start = at + 1;
         }
     }
-    tokens
+    blocks
 }
 
 fn parsed(text: &str) -> Option<Rgb> {
@@ -203,7 +222,8 @@ mod tests {
     fn check(yaml: &str, expected: &str) {
         let theme = b":root { --main: #17486e; --paper:#fff; --tint: #eaf1f6; --on: #fff;\n \
             --band: #17486e; --tint-line: #b9ccda; --ink: #1b2228 }\
-            .contrast { --main: #ffe169; --paper: #000 }";
+            .contrast { --main: #ffe169; --paper: #000 }\n \
+            @media print { :root { --tint: #000 } } /* for all */ :root { --ink: #222 }";
         let theme = [assets::made(AssetKind::Style, "styles/a.css", theme.to_vec(), "text/css")];
         let colours: ColoursConfig = serde_yaml::from_str(yaml).unwrap();
         let path = SourcePath::parse("sites/a/site.yaml").unwrap();

@@ -16,6 +16,7 @@ mod faults;
 mod functions;
 mod html_state;
 mod isolate;
+mod minify;
 mod own_faults;
 mod phrasebook;
 mod pieces;

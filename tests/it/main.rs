@@ -7,6 +7,7 @@
 
 mod browser;
 mod browser_directions;
+mod browser_frame;
 mod browser_hostile;
 mod browser_lighthouse;
 mod browser_pages;

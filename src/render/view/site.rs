@@ -45,9 +45,9 @@ pub struct SiteView {
     pub hot_words: Vec<LinkView>,
     /// Address of the report-an-error page; absent where there is none.
     pub report_error: Option<String>,
-    /// Addresses of the style sheets, in their order.
+    /// Address of the style sheet, in a list: all sheets of the theme and its parents are joined to one.
     pub styles: Vec<String>,
-    /// Addresses of the scripts, in their order.
+    /// Address of the script, in a list; empty if the theme has none.
     pub scripts: Vec<String>,
     /// Addresses of all files of the theme by their names in it; `asset("static/emblem.svg")`
     /// looks here.
