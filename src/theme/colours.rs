@@ -2,6 +2,7 @@
 //! page has the contrast that WCAG 2.2 asks for: 4.5:1 for text (success criterion 1.4.3) and 3:1
 //! for the edges of controls (1.4.11), as its definition of contrast ratio computes it.
 
+use crate::base::finding;
 use crate::base::finding::Finding;
 use crate::base::finding::Place;
 use crate::config::site::ColoursConfig;
@@ -66,7 +67,7 @@ pub fn sheet(
     for key in own.keys() {
         find_pale(key, &all, place, found);
     }
-    if found.len() > before || own.is_empty() {
+    if finding::any_error(&found[before..]) || own.is_empty() {
         return None;
     }
     Some(assets::made(AssetKind::Style, "styles/colours.css", css(&own).into_bytes(), "text/css"))

@@ -109,6 +109,10 @@ fn key_place(files: &ThemeFiles, path: &SourcePath, key: &str) -> Place {
 /// Files in a folder of own strings that nobody reads: of a language that the cluster has not, or
 /// with a name that is none of a language.
 fn find_unread(request: &LoadRequest<'_>, folder: &str, found: &mut Vec<Finding>) {
+    // A site that took the folder's name is told elsewhere, and then none of its files is meant.
+    if request.files.below(folder).any(|(name, ..)| name == "site.yaml") {
+        return;
+    }
     let names: Vec<String> =
         request.editions.iter().map(|edition| format!("{}.yaml", edition.code)).collect();
     for (name, path, _) in request.files.below(folder) {
