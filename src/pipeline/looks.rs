@@ -62,7 +62,7 @@ pub(in crate::pipeline) fn load(
             };
             let loaded = load::load(&request);
             let sound = !finding::any_error(&loaded.findings);
-            Look { theme: Arc::new(loaded.tell(found)), sound, colours: None }
+            Look { theme: Arc::new(loaded.tell(found)), sound, colours: Vec::new() }
         });
         let colours = own_colours(world, site, look, found);
         looks.insert(site.id.clone(), Look { colours, ..look.clone() });
@@ -75,16 +75,12 @@ fn has_strings(world: World<'_>, site: &Site) -> bool {
 }
 
 /// The sheet of a site's own colours. With a broken theme there is nothing to hold them against.
-fn own_colours(
-    world: World<'_>,
-    site: &Site,
-    look: &Look,
-    found: &mut Vec<Finding>,
-) -> Option<Asset> {
+fn own_colours(world: World<'_>, site: &Site, look: &Look, found: &mut Vec<Finding>) -> Vec<Asset> {
     let place = |key: &str| place_in_site_file(world.tree, site, &["colours", key]);
-    look.sound
-        .then(|| colours::sheet(&look.theme.assets, &site.config.colours, &place, found))
-        .flatten()
+    if !look.sound {
+        return Vec::new();
+    }
+    colours::own_assets(&look.theme.assets, &site.config.colours, &place, found)
 }
 
 /// Templates of a site that may have none of its own: told, so that nobody wonders why they do

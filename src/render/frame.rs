@@ -42,8 +42,8 @@ pub struct Look {
     pub theme: Arc<SiteTheme>,
     /// Whether it loaded without errors.
     pub sound: bool,
-    /// The sheet of the site's own colours.
-    pub colours: Option<Asset>,
+    /// The sheet of the site's own colours, with drawings in them.
+    pub colours: Vec<Asset>,
 }
 
 impl Look {

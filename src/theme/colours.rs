@@ -42,13 +42,14 @@ const PAIRS: [(&str, &str, u32); 16] = [
     ("focus", "tint", EDGE),
 ];
 
-/// The sheet that sets a site's colours, or nothing where they cannot be used.
-pub fn sheet(
+/// The sheet that sets a site's colours, with the theme's drawings in them; nothing where they
+/// cannot be used.
+pub fn own_assets(
     theme_assets: &[Asset],
     colours: &ColoursConfig,
     place: &dyn Fn(&str) -> Place,
     found: &mut Vec<Finding>,
-) -> Option<Asset> {
+) -> Vec<Asset> {
     let before = found.len();
     let theirs = tokens(theme_assets);
     let mut own: BTreeMap<&str, Rgb> = BTreeMap::new();
@@ -62,21 +63,32 @@ pub fn sheet(
             Some(colour) => drop(own.insert(key, colour)),
         }
     }
-    let mut all = theirs;
+    let mut all = theirs.clone();
     all.extend(own.iter().map(|(key, colour)| (token_of(key), *colour)));
     for key in own.keys() {
         find_pale(key, &all, place, found);
     }
     if finding::any_error(&found[before..]) || own.is_empty() {
-        return None;
+        return Vec::new();
     }
-    Some(assets::made(AssetKind::Style, "styles/colours.css", css(&own).into_bytes(), "text/css"))
+    let mut made = Vec::new();
+    let mut set: Vec<String> =
+        own.iter().map(|(key, colour)| format!("--{}:{}", token_of(key), hex(*colour))).collect();
+    if let (Some(from), Some(to)) = (theirs.get("deep"), own.get("deep")) {
+        for (token, drawing) in drawings(theme_assets) {
+            let bytes = recoloured(&drawing.bytes, *from, *to);
+            let asset = assets::made(AssetKind::Static, &drawing.name, bytes, drawing.media_type);
+            set.push(format!("--{token}:url(../{})", asset.file));
+            made.push(asset);
+        }
+    }
+    let sheet = css(&set).into_bytes();
+    made.push(assets::made(AssetKind::Style, "styles/colours.css", sheet, "text/css"));
+    made
 }
 
 /// Readers who asked for high contrast get the theme's own colours for it, and so does paper.
-fn css(own: &BTreeMap<&str, Rgb>) -> String {
-    let set: Vec<String> =
-        own.iter().map(|(key, colour)| format!("--{}:{}", token_of(key), hex(*colour))).collect();
+fn css(set: &[String]) -> String {
     let plain = ":root:not(.contrast):not(:has(#mode-contrast:checked))";
     format!("@media screen and (forced-colors:none){{{plain}{{{}}}}}\n", set.join(";"))
 }
@@ -89,14 +101,62 @@ fn token_of(key: &str) -> String {
 /// The colours that the theme's sheets set on `:root` for everyone, by their names without `--`;
 /// of one that is set twice the later one, as in a browser.
 fn tokens(theme_assets: &[Asset]) -> BTreeMap<String, Rgb> {
+    let declared = declarations(theme_assets).into_iter();
+    declared.filter_map(|(name, value)| Some((name.to_owned(), parsed(value)?))).collect()
+}
+
+/// The drawings that the theme's sheets set on `:root`: they are in the theme's colours.
+fn drawings(theme_assets: &[Asset]) -> Vec<(&str, &Asset)> {
+    let drawing = |value: &str| {
+        let file = value.strip_prefix("url(../")?.strip_suffix(')')?;
+        let is_it = |asset: &&Asset| asset.file == file && asset.media_type == "image/svg+xml";
+        theme_assets.iter().find(is_it)
+    };
+    let declared = declarations(theme_assets).into_iter();
+    declared.filter_map(|(name, value)| Some((name, drawing(value)?))).collect()
+}
+
+/// What the theme's sheets set on `:root`, in their order: names without `--`, and values.
+fn declarations(theme_assets: &[Asset]) -> Vec<(&str, &str)> {
     let sheets = theme_assets.iter().filter(|asset| asset.kind == AssetKind::Style);
     let texts = sheets.filter_map(|asset| std::str::from_utf8(&asset.bytes).ok());
-    let declarations = texts.flat_map(root_blocks).flat_map(|block| block.split(';'));
-    let colour = |declaration: &str| {
-        let (name, value) = declaration.trim().strip_prefix("--")?.split_once(':')?;
-        Some((name.trim().to_owned(), parsed(value.trim())?))
-    };
-    declarations.filter_map(colour).collect()
+    let blocks = texts.flat_map(root_blocks).flat_map(|block| block.split(';'));
+    blocks
+        .filter_map(|text| text.trim().strip_prefix("--")?.split_once(':'))
+        .map(|(name, value)| (name.trim(), value.trim()))
+        .collect()
+}
+
+/// A drawing whose colours are shades of `to` instead of `from`: each keeps its distance to white.
+fn recoloured(svg: &[u8], from: Rgb, to: Rgb) -> Vec<u8> {
+    let text = String::from_utf8_lossy(svg);
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text.as_ref();
+    while let Some(at) = rest.find('#') {
+        let (before, behind) = rest.split_at(at);
+        out.push_str(before);
+        if let Some(colour) = behind.get(..7).and_then(parsed) {
+            out.push_str(&hex(shade(colour, from, to)));
+            rest = &behind[7..];
+        } else {
+            out.push('#');
+            rest = &behind[1..];
+        }
+    }
+    out.push_str(rest);
+    out.into_bytes()
+}
+
+/// The mixture of a colour with white that is as light as another is beside `from`.
+fn shade(colour: Rgb, from: Rgb, to: Rgb) -> Rgb {
+    let light =
+        |[red, green, blue]: Rgb| (2 * u32::from(red) + 5 * u32::from(green) + u32::from(blue)) / 8;
+    let whole = (255 - light(from)).max(1);
+    let part = light(colour).saturating_sub(light(from));
+    to.map(|own| {
+        let mixed = u32::from(own) + (255 - u32::from(own)) * part / whole;
+        u8::try_from(mixed).unwrap_or(u8::MAX)
+    })
 }
 
 /// The blocks of the rules for `:root` and nothing else, outside of all conditions.
@@ -211,8 +271,9 @@ fn luminance(colour: Rgb) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::hundredths;
+    use super::own_assets;
     use super::parsed;
-    use super::sheet;
+    use super::recoloured;
     use crate::base::finding::Place;
     use crate::base::path::SourcePath;
     use crate::config::site::ColoursConfig;
@@ -229,8 +290,8 @@ mod tests {
         let colours: ColoursConfig = serde_yaml::from_str(yaml).unwrap();
         let path = SourcePath::parse("sites/a/site.yaml").unwrap();
         let mut found = Vec::new();
-        let sheet = sheet(&theme, &colours, &|_| Place::start_of(&path), &mut found);
-        let css = sheet.map(|sheet| String::from_utf8(sheet.bytes.to_vec()).unwrap());
+        let made = own_assets(&theme, &colours, &|_| Place::start_of(&path), &mut found);
+        let css = made.last().map(|sheet| String::from_utf8(sheet.bytes.to_vec()).unwrap());
         let told = found.iter().map(|f| format!("{} {} | {}\n", f.code, f.message.en, f.hint.en));
         assert_eq!(css.unwrap_or_default() + &told.collect::<String>(), expected);
     }
@@ -258,6 +319,18 @@ mod tests {
         check(
             "{main: '#3a9aa5'}",
             "T022 the contrast of `main` on `paper` is 3.30:1; WCAG 2.2 SC 1.4.3 asks for 4.50:1 | the nearest that passes: `main: \"#2c767f\"`\n",
+        );
+    }
+
+    #[test]
+    fn drawings_take_on_the_shades_of_the_site() {
+        let (from, to) = (parsed("#0f3350").unwrap(), parsed("#0e3c40").unwrap());
+        let svg =
+            "<path fill=\"#0f3350\"/><path fill=\"#ffffff\"/><path fill=\"#c3d3df\" id=\"#a\"/>";
+        let drawn = String::from_utf8(recoloured(svg.as_bytes(), from, to)).unwrap();
+        assert_eq!(
+            drawn,
+            "<path fill=\"#0e3c40\"/><path fill=\"#ffffff\"/><path fill=\"#c9d3d4\" id=\"#a\"/>"
         );
     }
 
