@@ -6,6 +6,7 @@ use crate::base::id::Lang;
 use crate::config::site::SiteConfig;
 use crate::config::texts::Texts;
 use crate::plan::edition::Edition;
+use crate::render::details;
 use crate::render::view::site::EditionView;
 use crate::render::view::site::IdentityView;
 use crate::render::view::site::LinkView;
@@ -104,7 +105,7 @@ impl Here<'_> {
             site_code: Ltr::new(identity.site_code.clone()),
             icp: self.world.foreign(&identity.icp, leading),
             police: self.world.foreign(&identity.police, leading),
-            phone: identity.contact.phone.clone().map(Ltr::new),
+            phone: identity.contact.phone.as_deref().map(details::phone),
             email: identity.contact.email.clone().map(Ltr::new),
             address: self.optional(&identity.contact.address),
         }

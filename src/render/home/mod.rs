@@ -3,6 +3,9 @@
 mod blocks;
 mod usual;
 
+#[cfg(test)]
+mod tests;
+
 use crate::base::id::PageId;
 use crate::config::home::BlockConfig;
 use crate::config::home::BlockKind;
@@ -116,7 +119,13 @@ impl Here<'_> {
         Ground {
             site: self.site,
             groups: if portal { self.groups() } else { Vec::new() },
-            taxonomies: edition.terms.keys().map(String::as_str).collect(),
+            // Audience views have entrances of their own.
+            taxonomies: edition
+                .terms
+                .keys()
+                .filter(|slug| !cluster.config.taxonomies.get(*slug).is_some_and(|t| t.views))
+                .map(String::as_str)
+                .collect(),
             holds,
             pictured: Box::new(move |column| {
                 let newest = edition.column(&column.path).iter().take(LOOKED_AT);

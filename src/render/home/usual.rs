@@ -24,7 +24,7 @@ pub(in crate::render) struct Ground<'a> {
     pub(in crate::render) site: &'a Site,
     /// The groups of sites to list: on the portal alone.
     pub(in crate::render) groups: Vec<String>,
-    /// The taxonomies that have items.
+    /// The taxonomies by whose terms services are shown.
     pub(in crate::render) taxonomies: Vec<&'a str>,
     /// Whether a column has something to show.
     pub(in crate::render) holds: &'a dyn Fn(&Column) -> bool,
@@ -44,64 +44,61 @@ enum About {
 
 /// The blocks of a home.
 pub(in crate::render) fn home(ground: &Ground<'_>) -> Vec<Vec<BlockConfig>> {
-    let portal = !ground.groups.is_empty();
-    let department = ground.site.config.group == "department";
     let lists = ground.lists();
-    let of = |wanted: About| lists.iter().filter(move |(_, known)| *known == wanted);
-    let mut news = of(About::News).map(|(column, _)| *column);
-    let first = news.next();
+    let of = |wanted: About| {
+        lists.iter().filter(move |(_, known)| *known == wanted).map(|(column, _)| *column)
+    };
+    let mut unit = ground.groups.is_empty().then(|| BlockConfig::of(BlockKind::Unit));
     let mut rows = Vec::new();
-    if let Some(first) = first {
+    let mut news = of(About::News).peekable();
+    if ground.site.config.group == "department" {
+        let list = news.next().map(|first| listing(BlockKind::List, first, Some(MANY)));
+        rows.push(list.into_iter().chain(unit.take()).collect());
+    } else if let Some(first) = news.next() {
+        rows.push(vec![listing(BlockKind::Lead, first, None)]);
         let list = listing(BlockKind::List, first, Some(MANY));
-        let pictured = ground.pictures(&lists, first);
-        if department {
-            rows.push(vec![list, BlockConfig::of(BlockKind::Unit)]);
-        } else {
-            rows.push(vec![listing(BlockKind::Lead, first, None)]);
-            let pictures = pictured.map(|column| listing(BlockKind::Pictures, column, None));
-            rows.push(pictures.into_iter().chain([list]).collect());
-        }
+        rows.push(match ground.pictures(first, news.clone()) {
+            Some(column) => vec![listing(BlockKind::Pictures, column, None), list],
+            None => {
+                let second = news.next();
+                let second = second.map(|column| listing(BlockKind::List, column, Some(MANY)));
+                std::iter::once(list).chain(second).collect()
+            }
+        });
     }
-    if portal {
+    if !ground.groups.is_empty() {
         rows.push(vec![BlockConfig::of(BlockKind::Audiences)]);
     }
-    let pictured = first.and_then(|first| ground.pictures(&lists, first));
-    let further = news.filter(|column| department || Some(*column) != pictured);
-    let documents = of(About::Documents).map(|(column, _)| *column);
-    rows.extend(abreast(further.chain(documents).take(MOST)));
-    let services = of(About::Services).next().map(|(column, _)| BlockConfig {
-        taxonomies: ground.by_theme(),
+    rows.extend(abreast(news.chain(of(About::Documents)).take(MOST)));
+    let services = of(About::Services).next().map(|column| BlockConfig {
+        taxonomies: ground.taxonomies.iter().map(|taxonomy| (*taxonomy).to_owned()).collect(),
         ..listing(BlockKind::Services, column, None)
     });
-    let mut letters = of(About::Letters).map(|(column, _)| *column);
-    let letters = letters.find(|column| column.kind == Kind::Letter);
+    let letters = of(About::Letters).find(|column| column.kind == Kind::Letter);
     let letters = letters.map(|column| listing(BlockKind::Letters, column, None));
-    rows.push(services.into_iter().chain(letters).collect());
+    let beside = letters.or_else(|| services.as_ref().and_then(|_| unit.take()));
+    rows.push(services.into_iter().chain(beside).collect());
     rows.extend(ground.topics().map(|column| vec![listing(BlockKind::Topics, column, None)]));
-    rows.extend(abreast(of(About::Other).map(|(column, _)| *column).take(MOST)));
-    if !department && !portal || department && first.is_none() {
-        rows.push(vec![BlockConfig::of(BlockKind::Unit)]);
-    }
+    rows.extend(abreast(of(About::Other).take(MOST)));
+    rows.extend(unit.map(|unit| vec![unit]));
     let group = |group: &String| BlockConfig {
         group: Some(group.clone()),
         ..BlockConfig::of(BlockKind::Sites)
     };
     rows.push(ground.groups.iter().map(group).collect());
+    rows.retain(|row| !row.is_empty());
     rows
 }
 
-/// The blocks of an audience view: services first, for that is what audiences come for.
+/// The blocks of an audience view: a list of each main column; services first, for that is what
+/// audiences come for.
 pub(in crate::render) fn audience(ground: &Ground<'_>) -> Vec<Vec<BlockConfig>> {
-    let mut lists = ground.lists();
-    let rank = |about: &About| match about {
-        About::Services => 0,
-        About::Letters => 3,
-        About::Other => 4,
-        About::News => 1,
-        About::Documents => 2,
+    let shown = |column: &&Column| {
+        !column.hidden_in_menu && !about_the_unit(column) && (ground.holds)(column)
     };
-    lists.sort_by_key(|(_, about)| rank(about));
-    let mut rows = abreast(lists.into_iter().map(|(column, _)| column));
+    let mut columns: Vec<&Column> = ground.site.main_columns().filter(shown).collect();
+    columns.sort_by_key(|column| about(column) != About::Services);
+    let mut rows = abreast(columns.into_iter());
     rows.extend(ground.topics().map(|column| vec![listing(BlockKind::Topics, column, None)]));
     rows
 }
@@ -133,11 +130,13 @@ impl<'a> Ground<'a> {
         }
     }
 
-    /// The news column for pictures: the one that has them most surely, else the first.
-    fn pictures(&self, lists: &[(&'a Column, About)], first: &'a Column) -> Option<&'a Column> {
-        let news = lists.iter().filter(|(_, about)| *about == About::News);
-        let mut others = news.map(|(column, _)| *column).filter(|column| *column != first);
-        others.find(|column| (self.pictured)(column)).or((self.pictured)(first).then_some(first))
+    /// The news column for pictures: a further one that has them, else the first.
+    fn pictures(
+        &self,
+        first: &'a Column,
+        mut further: impl Iterator<Item = &'a Column>,
+    ) -> Option<&'a Column> {
+        further.find(|column| (self.pictured)(column)).or((self.pictured)(first).then_some(first))
     }
 
     /// The columns above special topics that hold something.
@@ -146,11 +145,6 @@ impl<'a> Ground<'a> {
         let held = topics.filter(|column| column.topic && (self.holds)(column));
         let above: BTreeSet<&ColumnPath> = held.filter_map(|topic| topic.parent.as_ref()).collect();
         above.into_iter().filter_map(|path| self.site.columns.get(path))
-    }
-
-    /// The taxonomies by which services are shown.
-    fn by_theme(&self) -> Vec<String> {
-        self.taxonomies.iter().map(|taxonomy| (*taxonomy).to_owned()).collect()
     }
 }
 
