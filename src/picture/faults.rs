@@ -43,7 +43,7 @@ fn other_format(place: Place, is: Option<&str>, said: &str) -> Finding {
             "文件实际是 {is} 图片，扩展名却是 {said}"
         ),
         None => say!(
-            "the file is no {said} picture, as its name says",
+            "the file is not the {said} picture that its name says",
             "文件不是扩展名所示的 {said} 图片"
         ),
     };

@@ -12,6 +12,7 @@ use crate::theme::assets;
 use crate::theme::assets::Asset;
 use crate::theme::faults;
 use crate::theme::files;
+use crate::theme::files::Colours;
 use crate::theme::files::Layer;
 use crate::theme::files::ThemeFiles;
 use crate::theme::functions;
@@ -106,6 +107,7 @@ pub fn load(request: &LoadRequest<'_>) -> Checked<SiteTheme> {
     let value = SiteTheme {
         digest: site_theme::digest_of(files.map(|(path, bytes)| (path, bytes.as_ref()))),
         assets,
+        colours: request.files.colours(&layers),
         by_lang,
         phrases,
         templates,
@@ -119,6 +121,7 @@ fn empty(request: &LoadRequest<'_>) -> SiteTheme {
     SiteTheme {
         digest: site_theme::digest_of(std::iter::empty()),
         assets: Vec::new(),
+        colours: Colours::default(),
         by_lang: BTreeMap::new(),
         phrases: BTreeMap::new(),
         templates: Templates::new(),
