@@ -53,6 +53,18 @@ pub fn leaves_the_host(url: &str) -> bool {
         })
 }
 
+/// The host of a whole web address, in small letters and without a port; `None` for others.
+pub fn host_of(url: &str) -> Option<String> {
+    let (scheme, rest) = url.split_once("//")?;
+    if !["", "http:", "https:"].contains(&scheme.to_ascii_lowercase().as_str()) {
+        return None;
+    }
+    let authority = rest.split(['/', '?', '#', '\\']).next().unwrap_or_default();
+    let host = authority.rsplit('@').next().unwrap_or_default();
+    let host = host.split(':').next().unwrap_or_default().trim_end_matches('.');
+    (!host.is_empty()).then(|| host.to_ascii_lowercase())
+}
+
 /// Encodes one path part so that it can stand in an address (RFC 3986, section 3.3: `pchar`).
 pub fn encode_part(part: &str) -> String {
     let mut encoded = String::with_capacity(part.len());
@@ -61,6 +73,21 @@ pub fn encode_part(part: &str) -> String {
             encoded.push(char::from(byte));
         } else {
             encoded.push_str(&format!("%{byte:02X}"));
+        }
+    }
+    encoded
+}
+
+/// Encodes a value of a query, as a form would: only what RFC 3986 calls unreserved stays.
+pub fn encode_query(value: &str) -> String {
+    let mut encoded = String::with_capacity(value.len());
+    for byte in value.bytes() {
+        match byte {
+            b' ' => encoded.push('+'),
+            _ if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) => {
+                encoded.push(char::from(byte));
+            }
+            _ => encoded.push_str(&format!("%{byte:02X}")),
         }
     }
     encoded
@@ -91,6 +118,7 @@ pub fn for_page(written: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use super::encode_query;
     use super::for_page;
     use super::is_harmless;
     use super::leaves_the_host;
@@ -133,5 +161,10 @@ mod tests {
         assert!(leaves_the_host("mailto:a@b.example"));
         assert!(!leaves_the_host("a/b.md"));
         assert!(!leaves_the_host("注意：a.md"));
+    }
+    #[test]
+    fn a_query_holds_no_sign_of_its_own() {
+        assert_eq!(encode_query("a b&c=d+e%~"), "a+b%26c%3Dd%2Be%25~");
+        assert_eq!(encode_query("水"), "%E6%B0%B4");
     }
 }

@@ -13,6 +13,7 @@ pub mod html;
 pub mod id;
 pub mod memory;
 pub mod nearest;
+pub mod passages;
 pub mod path;
 pub mod workers;
 pub mod xml;

@@ -1,11 +1,14 @@
 //! `sites/{site}/site.yaml` and `adopted.yaml`: one site.
 
 use crate::base::id::ColumnPath;
+use crate::base::id::Lang;
 use crate::base::id::PageId;
 use crate::base::id::UnitId;
+use crate::config::home::BlockConfig;
 use crate::config::texts::Texts;
 use schemars::JsonSchema;
 use serde::Deserialize;
+use std::collections::BTreeMap;
 
 /// The whole of `sites/{site}/site.yaml`.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema)]
@@ -40,12 +43,18 @@ pub struct SiteConfig {
     /// An emergency banner on every page.
     #[serde(default)]
     pub banner: Texts,
+    /// Words that many search for, by language: the header leads from each to the search page.
+    #[serde(default)]
+    pub hot_words: BTreeMap<Lang, Vec<String>>,
     /// Memorial grey mode.
     #[serde(default)]
     pub grey: bool,
     /// The page on which readers report errors: a page id.
     #[serde(default)]
     pub report_error: Option<PageId>,
+    /// The home page: rows of blocks. Without it the blocks follow from the columns.
+    #[serde(default)]
+    pub home: Vec<Vec<BlockConfig>>,
 }
 
 /// An organisation that owns content.

@@ -112,7 +112,7 @@ impl Writer<'_> {
         self.touch();
         self.html.push_str(&format!(
             "<span class=\"task {state}\"><span aria-hidden=\"true\">{sign}</span>\
-             <span class=\"visually-hidden\">"
+             <span class=\"vh\">"
         ));
         emit::text(&word, &mut self.html);
         self.html.push_str("</span></span> ");

@@ -68,10 +68,21 @@ impl Writer<'_> {
             write_title(&target, &mut self.html);
             self.out.plain.push_str(&target.title);
         }
-        self.html.push_str("</a>");
+        self.close_anchor(&target);
         write_file_facts(&target, &mut self.html);
         // The link is content of what surrounds it.
         self.touch();
+    }
+
+    /// Writes the closing tag of a link, behind words that say whether it leaves the cluster: a
+    /// sign alone says nothing to a screen reader.
+    pub(super) fn close_anchor(&mut self, target: &Target) {
+        if target.kind == TargetKind::External {
+            self.html.push_str("<span class=\"vh\"> (");
+            emit::text(&(self.context.words)("leaves_site"), &mut self.html);
+            self.html.push_str(")</span>");
+        }
+        self.html.push_str("</a>");
     }
 
     /// The target of a link as written, or a finding.

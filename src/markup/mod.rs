@@ -31,10 +31,11 @@ use crate::base::finding::Say;
 use crate::base::path::SourcePath;
 
 /// The keys of the interface strings that a rendered text may need.
-pub const WORDS: [&str; 9] = [
+pub const WORDS: [&str; 10] = [
     "attachments",
     "back_to_text",
     "footnotes",
+    "leaves_site",
     "notice_info",
     "notice_success",
     "notice_warning",
@@ -123,6 +124,10 @@ pub struct Picture {
     pub width: Option<u32>,
     /// Height in pixels, if known.
     pub height: Option<u32>,
+    /// The same picture in several widths, for the `srcset`, if it is wide enough for that.
+    pub srcset: Option<String>,
+    /// The same as WebP, for those who can show it.
+    pub webp: Option<String>,
 }
 
 /// Why a reference leads nowhere.

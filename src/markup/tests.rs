@@ -48,7 +48,8 @@ impl Resolver for Shelf {
     fn image(&self, written: &str) -> Result<Picture, LinkFault> {
         match written {
             "map.png" => {
-                Ok(Picture { href: "/m/map.png".to_owned(), width: Some(4), height: Some(3) })
+                let (href, width, height) = ("/m/map.png".to_owned(), Some(4), Some(3));
+                Ok(Picture { href, width, height, srcset: None, webp: None })
             }
             _ => Err(LinkFault::OtherHost),
         }
@@ -161,7 +162,7 @@ fn links_tell_what_is_behind_them() {
     );
     check(
         "<https://a.example/?a=1&b=2>",
-        "<p><a href=\"https://a.example/?a=1&amp;b=2\" rel=\"external noopener\" class=\"external\"><bdi dir=\"ltr\">https://a.example/?a=1&amp;b=2</bdi></a></p>",
+        "<p><a href=\"https://a.example/?a=1&amp;b=2\" rel=\"external noopener\" class=\"external\"><bdi dir=\"ltr\">https://a.example/?a=1&amp;b=2</bdi><span class=\"vh\"> (leaves_site)</span></a></p>",
     );
     check(
         "<a@b.example>",
@@ -200,7 +201,7 @@ fn pictures_have_words_and_captions() {
 fn lists_tables_notes_and_code_are_written() {
     check(
         "- [x] 甲\n- 乙",
-        "<ul>\n<li><span class=\"task done\"><span aria-hidden=\"true\">☑</span><span class=\"visually-hidden\">task_done</span></span> 甲</li>\n<li>乙</li>\n</ul>",
+        "<ul>\n<li><span class=\"task done\"><span aria-hidden=\"true\">☑</span><span class=\"vh\">task_done</span></span> 甲</li>\n<li>乙</li>\n</ul>",
     );
     check("3. 甲\n\n   乙", "<ol start=\"3\">\n<li><p>甲</p>\n<p>乙</p>\n</li>\n</ol>");
     check("~~旧~~ 5~10 日", "<p><del>旧</del> 5~10 日</p>");

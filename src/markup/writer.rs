@@ -3,6 +3,7 @@
 use crate::base::figures;
 use crate::base::finding::Finding;
 use crate::base::finding::Place;
+use crate::base::passages;
 use crate::markup::Context;
 use crate::markup::Rendered;
 use crate::markup::component::Component;
@@ -89,6 +90,8 @@ pub(super) struct Writer<'a> {
     pub(super) links: Vec<OpenLink>,
     pub(super) local_links: Vec<LocalLink>,
     pub(super) image: Option<OpenImage>,
+    /// Whether a picture was written already.
+    pub(super) pictured: bool,
     pub(super) tildes: Vec<bool>,
     pub(super) tables: Vec<OpenTable>,
     pub(super) table_count: usize,
@@ -117,6 +120,7 @@ impl<'a> Writer<'a> {
             links: Vec::new(),
             local_links: Vec::new(),
             image: None,
+            pictured: false,
             tildes: Vec::new(),
             tables: Vec::new(),
             table_count: 0,
@@ -271,7 +275,8 @@ impl<'a> Writer<'a> {
         self.write_footnotes();
         self.check_local_links();
         let mut out = self.out;
-        out.html = figures::isolate(&self.html).into_owned();
+        let marked = passages::mark(&self.html, self.context.lang_tag);
+        out.html = figures::isolate(&marked).into_owned();
         out.plain.truncate(out.plain.trim_end().len());
         out.findings.sort();
         out

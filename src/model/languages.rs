@@ -56,10 +56,23 @@ impl Reader<'_> {
         let config = &site.config;
         self.texts(&["names"], &config.names);
         self.texts(&["banner"], &config.banner);
+        self.languages(&["hot_words"], config.hot_words.keys());
         self.texts(&["identity", "organiser"], &config.identity.organiser);
         self.texts(&["identity", "contact", "address"], &config.identity.contact.address);
         for (position, unit) in config.units.iter().enumerate() {
             self.texts(&["units", &position.to_string(), "names"], &unit.names);
+        }
+        for (row, blocks) in config.home.iter().enumerate() {
+            for (position, block) in blocks.iter().enumerate() {
+                let (row, position) = (row.to_string(), position.to_string());
+                let here = ["home", &row, &position];
+                self.texts(&[&here[..], &["names"]].concat(), &block.names);
+                for (number, entry) in block.entries.iter().enumerate() {
+                    let number = number.to_string();
+                    let below = ["entries", &number, "names"];
+                    self.texts(&[&here[..], &below[..]].concat(), &entry.names);
+                }
+            }
         }
     }
 

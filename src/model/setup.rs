@@ -27,8 +27,10 @@ use serde::de::DeserializeOwned;
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 
-/// Names that no site, unit or main column may take, for they stand in addresses already.
-pub const RESERVED: [&str; 7] = ["shared", "media", "data", "assets", "search", "page", "sitemap"];
+/// Names that no site, unit or main column may take, for they stand in addresses already; `strings`
+/// for it is the folder of the cluster's own interface strings.
+pub const RESERVED: [&str; 8] =
+    ["shared", "media", "data", "assets", "search", "page", "sitemap", "strings"];
 
 /// The cluster's description, before any page is read.
 #[derive(Debug, Clone, PartialEq)]
@@ -111,12 +113,15 @@ pub(in crate::model) fn read_yaml<T: DeserializeOwned>(
     }
 }
 
+/// The folders of sites. `sites/strings` is none, unless someone means it so, who is told.
 fn site_folders(tree: &SourceTree) -> Vec<SiteId> {
+    let site_file = SourcePath::parse("sites/strings/site.yaml").expect("a plain path");
     let mut ids: Vec<SiteId> = Vec::new();
     for (path, _) in tree.below("sites") {
         let mut parts = path.as_str().split('/').skip(1);
         if let (Some(id), Some(_)) = (parts.next(), parts.next())
             && ids.last().is_none_or(|last| last.as_str() != id)
+            && (id != "strings" || tree.files.contains_key(&site_file))
         {
             ids.push(SiteId::new(id));
         }

@@ -10,5 +10,6 @@ mod commit;
 mod files;
 mod looks;
 mod pages;
+mod pictures;
 mod planned_files;
 mod twins;

@@ -81,6 +81,11 @@ impl Drawing<'_> {
             self.site_file("site.yaml"),
         );
         self.add(
+            self.addresses.folder(site, lang, "search"),
+            Subject::Search,
+            self.site_file("site.yaml"),
+        );
+        self.add(
             self.addresses.root_file(site, lang, "404.html"),
             Subject::NotFound,
             self.site_file("site.yaml"),

@@ -91,6 +91,8 @@ pub enum Subject {
     },
     /// The site map of an edition.
     SiteMap,
+    /// The search page of an edition.
+    Search,
     /// The page for addresses that lead nowhere.
     NotFound,
     /// The notice in place of a withdrawn page.

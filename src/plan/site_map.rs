@@ -29,7 +29,10 @@ impl Default for Limits {
 /// Whether search engines shall leave a page out: it is no content, or has none.
 pub fn no_index(cluster: &Cluster, edition: &Edition, subject: &Subject) -> bool {
     match subject {
-        Subject::NotFound | Subject::Redirect { .. } | Subject::Withdrawn { .. } => true,
+        Subject::NotFound
+        | Subject::Search
+        | Subject::Redirect { .. }
+        | Subject::Withdrawn { .. } => true,
         Subject::Column { column, .. } => {
             let site = cluster.sites.get(&edition.site);
             let column = site.and_then(|site| Some((site, site.columns.get(column)?)));

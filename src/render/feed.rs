@@ -99,7 +99,7 @@ impl Here<'_> {
         (title, description): (String, String),
         items: &[Item],
     ) -> Option<Feed> {
-        let entries: Vec<FeedEntry> = items.iter().filter_map(|item| self.entry(item)).collect();
+        let entries: Vec<FeedEntry> = items.iter().filter_map(|item| self.feed_entry(item)).collect();
         Some(Feed {
             address: at.absolute(),
             page: page.absolute(),
@@ -132,7 +132,7 @@ impl Here<'_> {
         chosen
     }
 
-    fn entry(&self, item: &Item) -> Option<FeedEntry> {
+    fn feed_entry(&self, item: &Item) -> Option<FeedEntry> {
         let page = self.world.cluster.pages.get(&item.page)?;
         let text = page.translations.get(&item.lang)?;
         // An entry speaks its own language, whatever the edition's.

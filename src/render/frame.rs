@@ -1,5 +1,6 @@
 //! What all pages of one edition share, made once: the site's and the edition's views.
 
+use crate::base::address::encode_query;
 use crate::base::digest::Digest;
 use crate::base::id::Lang;
 use crate::config::site::SiteConfig;
@@ -86,7 +87,9 @@ impl Here<'_> {
             mark: self.optional(&cluster.config.mark),
             banner: self.optional(&config.banner),
             grey: config.grey,
-            site_map: self.site_map_address(),
+            site_map: self.folder_address("sitemap"),
+            search: self.folder_address("search"),
+            hot_words: self.hot_words(config),
             report_error: self.report_error().map(|link| link.href),
             colour: theme.colours.bar.clone(),
             styles: self.theme_addresses(theme, AssetKind::Style),
@@ -113,9 +116,19 @@ impl Here<'_> {
         (!texts.is_empty()).then(|| self.name(texts))
     }
 
-    fn site_map_address(&self) -> String {
-        let location = self.world.plan.addresses.folder(&self.site.id, self.lang, "sitemap");
+    fn folder_address(&self, path: &str) -> String {
+        let location = self.world.plan.addresses.folder(&self.site.id, self.lang, path);
         location.href_from(self.origin())
+    }
+
+    /// The words of this language only: a search in another one would find nothing here.
+    fn hot_words(&self, config: &SiteConfig) -> Vec<LinkView> {
+        let search = self.folder_address("search");
+        let link = |word: &String| LinkView {
+            title: self.world.foreign(word, self.lang),
+            href: format!("{search}?q={}", encode_query(word)),
+        };
+        config.hot_words.get(self.lang).into_iter().flatten().map(link).collect()
     }
 
     /// The site's own page for reporting errors, or the portal's.

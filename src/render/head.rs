@@ -163,6 +163,7 @@ impl Here<'_> {
         match &planned.subject {
             Subject::Home => Some(addresses.home(site, lang)),
             Subject::SiteMap => Some(addresses.folder(site, lang, "sitemap")),
+            Subject::Search => Some(addresses.folder(site, lang, "search")),
             Subject::Column { column, .. } => {
                 let filled = edition.holds(self.site, self.column(column));
                 filled.then(|| addresses.column(site, lang, column, None))

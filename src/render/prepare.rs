@@ -8,8 +8,9 @@ use crate::plan::page::Subject;
 use crate::render::head::HeadParts;
 use crate::render::item;
 use crate::render::view::article::ArticleView;
-use crate::render::view::list::HomeView;
+use crate::render::view::home::HomeView;
 use crate::render::view::list::ListView;
+use crate::render::view::list::SearchView;
 use crate::render::view::list::SiteMapView;
 use crate::render::view::list::TaxonomyView;
 use crate::render::view::notice::PlainView;
@@ -32,6 +33,8 @@ pub(in crate::render) enum PageView {
     Taxonomy(TaxonomyView),
     /// A site map.
     SiteMap(SiteMapView),
+    /// A search page.
+    Search(SearchView),
     /// A notice of withdrawal.
     Withdrawn(WithdrawnView),
     /// A redirect.
@@ -62,10 +65,8 @@ impl Ready {
 /// The view of a planned page.
 pub(in crate::render) fn prepare(here: Here<'_>, planned: &PlannedPage) -> Ready {
     match &planned.subject {
-        Subject::Home => Ready::plain("home.html", PageView::Home(here.home(planned))),
-        Subject::Audience { taxonomy, term } => {
-            Ready::plain("audience.html", PageView::Home(here.audience(planned, taxonomy, term)))
-        }
+        Subject::Home => here.home(planned),
+        Subject::Audience { taxonomy, term } => here.audience(planned, taxonomy, term),
         Subject::Column { column, part, parts } => here.column_page(planned, column, part, *parts),
         Subject::Term { taxonomy, term, part, parts } => {
             let view = here.term_page(planned, (taxonomy, term), part, *parts);
@@ -77,6 +78,7 @@ pub(in crate::render) fn prepare(here: Here<'_>, planned: &PlannedPage) -> Ready
         Subject::SiteMap => {
             Ready::plain("site-map.html", PageView::SiteMap(here.site_map(planned)))
         }
+        Subject::Search => Ready::plain("search.html", PageView::Search(here.search(planned))),
         Subject::Article { page } | Subject::Copy { page, .. } => here.article(planned, page),
         Subject::NotFound => {
             Ready::plain("not-found.html", PageView::Plain(here.not_found(planned)))

@@ -1,5 +1,6 @@
 //! All that rendering may look at, and short ways to what it needs most.
 
+use crate::base::address::host_of;
 use crate::base::id::ColumnPath;
 use crate::base::id::Lang;
 use crate::base::id::SiteId;
@@ -38,6 +39,13 @@ impl<'a> World<'a> {
 
     pub(in crate::render) fn language(&self, lang: &Lang) -> &'a LanguageConfig {
         self.cluster.config.language(lang).expect("the model refuses unknown languages")
+    }
+
+    /// Whether a host, in small letters, is one of the cluster.
+    pub(in crate::render) fn has_host(&self, host: &str) -> bool {
+        let main = host_of(&self.cluster.config.base_url);
+        let mut hosts = self.cluster.sites.values().map(|site| site.config.host.as_str());
+        main.as_deref() == Some(host) || hosts.any(|own| own.eq_ignore_ascii_case(host))
     }
 
     /// A text with its language; `None` for an empty one.

@@ -6,6 +6,7 @@ use crate::base::address::is_harmless;
 use crate::base::date::Date;
 use crate::base::figures;
 use crate::base::html::escape_into;
+use crate::base::passages;
 use crate::lang::dates;
 use tera::Map;
 use tera::Value;
@@ -87,16 +88,20 @@ pub(crate) fn between_tags(shown: &Shown<'_>, tag: &str) -> String {
     let mut out = String::with_capacity(64);
     match shown {
         Shown::Html(html) => out.push_str(html),
-        Shown::Text(text) | Shown::Word(text) => isolated(text, "<bdi>", &mut out),
-        Shown::Ltr(text) => isolated(text, "<bdi dir=\"ltr\">", &mut out),
+        Shown::Text(text) | Shown::Word(text) => isolated_in(tag, text, "<bdi>", &mut out),
+        Shown::Ltr(text) => isolated_in(tag, text, "<bdi dir=\"ltr\">", &mut out),
         Shown::Number(text) => isolated(text, "<bdi dir=\"ltr\">", &mut out),
-        Shown::Foreign { text, lang, .. } if *lang == tag => isolated(text, "<bdi>", &mut out),
+        Shown::Foreign { text, lang, .. } if *lang == tag => {
+            isolated_in(tag, text, "<bdi>", &mut out);
+        }
         Shown::Foreign { text, lang, dir } => {
             out.push_str("<bdi lang=\"");
             text_into(lang, &mut out);
             out.push_str("\" dir=\"");
             text_into(dir, &mut out);
-            isolated(text, "\">", &mut out);
+            out.push_str("\">");
+            marked_in(lang, text, &mut out);
+            out.push_str("</bdi>");
         }
         Shown::When { date, time } => {
             open_time(date, time, &mut out);
@@ -154,12 +159,33 @@ pub(crate) fn address(shown: &Shown<'_>) -> Result<String, Refusal> {
     Ok(out)
 }
 
+/// An isolate on a page of a language; one that holds nothing but words of another says so itself.
+fn isolated_in(tag: &str, text: &str, opening: &str, out: &mut String) {
+    let runs_left = |foreign: &String| opening == "<bdi>" || foreign.ends_with("dir=\"ltr\">");
+    match passages::isolate_of(text, tag).filter(runs_left) {
+        Some(opening) => isolated(text, &opening, out),
+        None if opening == "<bdi>" => {
+            out.push_str(opening);
+            marked_in(tag, text, out);
+            out.push_str("</bdi>");
+        }
+        None => isolated(text, opening, out),
+    }
+}
+
 fn isolated(text: &str, opening: &str, out: &mut String) {
     let mut html = String::with_capacity(text.len() + 16);
     text_into(text, &mut html);
     out.push_str(opening);
     out.push_str(&figures::isolate(&html));
     out.push_str("</bdi>");
+}
+
+/// A text of a language, with its foreign passages marked and its figures in order.
+fn marked_in(tag: &str, text: &str, out: &mut String) {
+    let mut html = String::with_capacity(text.len() + 16);
+    text_into(text, &mut html);
+    out.push_str(&figures::isolate(&passages::mark(&html, tag)));
 }
 
 fn open_time(date: &str, time: &str, out: &mut String) {
@@ -237,6 +263,13 @@ mod tests {
         check(&"<b>\u{7}\"", "ug", "<bdi>&lt;b&gt;&quot;</bdi>", "&lt;b&gt;&quot;");
         check(&Ltr::new("1-2"), "ug", "<bdi dir=\"ltr\">1-2</bdi>", "1-2");
         check(&7, "ug", "<bdi dir=\"ltr\">7</bdi>", "7");
+        let number = "群政发〔2026〕1号";
+        let marked = format!("<bdi lang=\"zh-CN\" dir=\"ltr\">{number}</bdi>");
+        check(&Ltr::new(number), "ug", &marked, number);
+        check(&Ltr::new(number), "zh-CN", &format!("<bdi dir=\"ltr\">{number}</bdi>"), number);
+        let title = "ئا 群山";
+        let marked = "<bdi>ئا <span lang=\"zh-CN\" dir=\"ltr\">群山</span></bdi>";
+        check(&title, "ug", marked, title);
         check(&foreign(), "ug", "<bdi>a&lt;b</bdi>", "a&lt;b");
         check(&foreign(), "zh-CN", "<bdi lang=\"ug\" dir=\"rtl\">a&lt;b</bdi>", "a&lt;b");
         let html = Html { html: "<p title=\">\">a \"b\"</p>".into() };

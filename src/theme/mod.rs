@@ -14,6 +14,7 @@ mod faults;
 mod functions;
 mod html_state;
 mod isolate;
+mod minify;
 mod pieces;
 mod rewrite;
 mod tera_errors;

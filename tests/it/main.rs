@@ -7,6 +7,7 @@
 
 mod browser;
 mod browser_directions;
+mod browser_frame;
 mod browser_hostile;
 mod browser_lighthouse;
 mod browser_pages;
@@ -18,6 +19,7 @@ mod feeds;
 mod golden;
 mod interruption;
 mod layers;
+mod pictures;
 mod properties;
 mod references;
 mod schemas;

@@ -1,7 +1,10 @@
-//! `page` of homes, lists, terms, taxonomies and site maps.
+//! `page` of homes, lists, terms, taxonomies, site maps and search pages.
 
+use crate::render::view::details::LetterItemView;
 use crate::render::view::fact::FactView;
+use crate::render::view::fact::PictureView;
 use crate::render::view::head::HeadView;
+use crate::render::view::letters::LetterFiguresView;
 use crate::render::view::site::LinkView;
 use crate::render::view::site::MenuItem;
 use crate::theme::value::Foreign;
@@ -31,30 +34,12 @@ pub struct ItemView {
     pub pinned: bool,
     /// Document number, validity word, letter's state and the like, for kinds that have them.
     pub facts: Vec<FactView>,
-}
-
-/// `page` of home and audience views.
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
-pub struct HomeView {
-    /// What every page has.
-    pub head: HeadView,
-    /// The audience's name in an audience view.
-    pub audience: Option<Foreign>,
-    /// The main columns with their newest items; columns without items are left out.
-    pub blocks: Vec<BlockView>,
-}
-
-/// A column on a home page.
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
-pub struct BlockView {
-    /// The column.
-    pub column: LinkView,
-    /// Its path.
-    pub path: String,
-    /// The kind of its pages.
-    pub kind: String,
-    /// Its newest items.
-    pub items: Vec<ItemView>,
+    /// Its picture; only where the list shows pictures.
+    pub image: Option<PictureView>,
+    /// What a list shows of a letter; absent on other kinds.
+    pub letter: Option<LetterItemView>,
+    /// The post of a leader; absent on other kinds.
+    pub post: Option<Foreign>,
 }
 
 /// `page` of columns, special topics and terms: a list with its pages.
@@ -68,16 +53,45 @@ pub struct ListView {
     pub description: Option<Foreign>,
     /// The column's introduction, where it has one.
     pub intro: Option<Html>,
+    /// The kind of the column's pages; empty for a term.
+    pub kind: String,
     /// The columns below it.
     pub children: Vec<LinkView>,
-    /// The columns beside it.
-    pub siblings: Vec<LinkView>,
+    /// What lies beside it or, where it has columns below it, these.
+    pub local: LocalView,
     /// Whether it is a special topic.
     pub topic: bool,
     /// The items of this page of the list.
     pub items: Vec<ItemView>,
+    /// Figures of a column of letters, on the first page of its list; absent elsewhere.
+    pub letter_figures: Option<LetterFiguresView>,
     /// Where this page of the list stands among the others.
     pub pager: PagerView,
+}
+
+/// Where a list stands: the columns of one parent, or the terms of one taxonomy.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct LocalView {
+    /// The parent's title; the column's own where its children are listed.
+    pub title: Foreign,
+    /// Address of the parent.
+    pub href: String,
+    /// Those that have something to read; empty where there is nothing to choose from.
+    pub links: Vec<LocalLinkView>,
+}
+
+/// A list among its neighbours.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct LocalLinkView {
+    /// Its title.
+    pub title: Foreign,
+    /// Its address.
+    pub href: String,
+    /// How many items it has. Absent on further pages of a list, so that a new item leaves them
+    /// as they are.
+    pub count: Option<usize>,
+    /// Whether it is the shown one.
+    pub current: bool,
 }
 
 /// Pages of a list.
@@ -130,6 +144,17 @@ pub struct SiteMapView {
     pub taxonomies: Vec<TaxonomyListView>,
     /// Newest items of the whole site.
     pub newest: Vec<ItemView>,
+}
+
+/// `page` of the search page. Without an engine it leads to all that can be browsed.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct SearchView {
+    /// What every page has.
+    pub head: HeadView,
+    /// All columns as a tree.
+    pub columns: Vec<MenuItem>,
+    /// Taxonomies with their terms.
+    pub taxonomies: Vec<TaxonomyListView>,
 }
 
 /// A taxonomy in the site map.

@@ -39,13 +39,17 @@ pub struct SiteView {
     pub grey: bool,
     /// Address of the site map.
     pub site_map: String,
+    /// Address of the search page; a form with the field `q` leads there.
+    pub search: String,
+    /// Words that many search for, each with the address of its search; empty if none.
+    pub hot_words: Vec<LinkView>,
     /// Address of the report-an-error page; absent where there is none.
     pub report_error: Option<String>,
     /// The colour of the browser's own bar, `#rrggbb`; absent if the theme names none.
     pub colour: Option<String>,
-    /// Addresses of the style sheets, in their order.
+    /// Address of the style sheet, in a list: all sheets of the theme and its parents are joined to one.
     pub styles: Vec<String>,
-    /// Addresses of the scripts, in their order.
+    /// Address of the script, in a list; empty if the theme has none.
     pub scripts: Vec<String>,
     /// Addresses of all files of the theme by their names in it; `asset("static/emblem.svg")`
     /// looks here.
