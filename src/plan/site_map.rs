@@ -30,9 +30,9 @@ impl Default for Limits {
 pub fn no_index(cluster: &Cluster, edition: &Edition, subject: &Subject) -> bool {
     match subject {
         Subject::NotFound
-        | Subject::Search
         | Subject::Redirect { .. }
-        | Subject::Withdrawn { .. } => true,
+        | Subject::Withdrawn { .. }
+        | Subject::Search => true,
         Subject::Column { column, .. } => {
             let site = cluster.sites.get(&edition.site);
             let column = site.and_then(|site| Some((site, site.columns.get(column)?)));

@@ -99,7 +99,8 @@ impl Here<'_> {
         (title, description): (String, String),
         items: &[Item],
     ) -> Option<Feed> {
-        let entries: Vec<FeedEntry> = items.iter().filter_map(|item| self.feed_entry(item)).collect();
+        let entries: Vec<FeedEntry> =
+            items.iter().filter_map(|item| self.feed_entry(item)).collect();
         Some(Feed {
             address: at.absolute(),
             page: page.absolute(),

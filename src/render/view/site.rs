@@ -1,5 +1,6 @@
 //! `site` and `edition`: what all pages of one edition share.
 
+use crate::render::view::details::PhoneView;
 use crate::theme::value::Foreign;
 use crate::theme::value::Ltr;
 use schemars::JsonSchema;
@@ -68,7 +69,7 @@ pub struct IdentityView {
     /// The public security record number.
     pub police: Foreign,
     /// Phone; absent if none.
-    pub phone: Option<Ltr>,
+    pub phone: Option<PhoneView>,
     /// E-mail; absent if none.
     pub email: Option<Ltr>,
     /// Postal address; absent if none.
