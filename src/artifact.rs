@@ -55,6 +55,16 @@ pub struct UsedFile {
     pub source: SourcePath,
     /// Where it lies in the output folder.
     pub output: OutputPath,
+    /// Of a picture's variant, its width in pixels.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub width: Option<u32>,
+}
+
+impl UsedFile {
+    /// A file as it is, or a picture at its plain address.
+    pub fn plain(source: SourcePath, output: OutputPath) -> Self {
+        Self { source, output, width: None }
+    }
 }
 
 /// A link to a place inside another page, checked when all pages are known.

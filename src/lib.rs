@@ -8,6 +8,7 @@ pub mod artifact;
 pub mod config;
 pub mod lang;
 pub mod markup;
+pub mod picture;
 
 pub mod output;
 pub mod source;

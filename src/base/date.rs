@@ -84,6 +84,12 @@ impl Date {
         self.0.day()
     }
 
+    /// How many days of the calendar lie between this day and a later one; less than nothing
+    /// where the other is earlier.
+    pub fn days_until(self, later: Self) -> i64 {
+        self.0.duration_until(later.0).as_hours() / 24
+    }
+
     /// Midnight at the start of this day.
     pub fn start(self) -> Moment {
         Moment { date: self, hour: 0, minute: 0 }

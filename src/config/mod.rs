@@ -3,6 +3,8 @@
 
 pub mod cluster;
 pub mod column;
+pub mod figures;
+pub mod home;
 pub mod site;
 pub mod texts;
 pub mod yaml;

@@ -4,6 +4,7 @@ use crate::base::id::ColumnPath;
 use crate::base::id::Lang;
 use crate::base::id::PageId;
 use crate::base::id::UnitId;
+use crate::config::home::BlockConfig;
 use crate::config::texts::Texts;
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -54,6 +55,9 @@ pub struct SiteConfig {
     /// The page on which readers report errors: a page id.
     #[serde(default)]
     pub report_error: Option<PageId>,
+    /// The home page: rows of blocks. Without it the blocks follow from the columns.
+    #[serde(default)]
+    pub home: Vec<Vec<BlockConfig>>,
 }
 
 /// An organisation that owns content.

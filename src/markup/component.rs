@@ -236,8 +236,9 @@ impl<'a> Writer<'a> {
         }
         let written = figure.value("src").unwrap_or_default();
         let Some(picture) = self.resolve_image(written, figure.at) else { return };
+        let lazy = self.is_lazy();
         self.html.push_str("<figure>\n");
-        write_picture(&picture, if decorative { "" } else { alt }, &mut self.html);
+        write_picture(&picture, if decorative { "" } else { alt }, lazy, &mut self.html);
         self.html.push('\n');
         if let Some(caption) = figure.value("caption") {
             self.html.push_str("<figcaption>");

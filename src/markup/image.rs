@@ -57,11 +57,19 @@ impl Writer<'_> {
             return;
         };
         let start = self.html.len();
-        write_picture(&picture, if decorative { "" } else { &alt }, &mut self.html);
+        let lazy = self.is_lazy();
+        write_picture(&picture, if decorative { "" } else { &alt }, lazy, &mut self.html);
         if !image.title.is_empty() && !decorative {
             let tag = self.html[start..].to_owned();
             self.offer_figure(&tag, &image.title);
         }
+    }
+
+    /// Whether the next picture can wait. The first of a page's text is often in sight at once.
+    pub(super) fn is_lazy(&mut self) -> bool {
+        let first = !self.pictured && self.context.id_prefix.is_empty();
+        self.pictured = true;
+        !first
     }
 
     /// A picture with a title becomes a figure if it turns out to be alone in its paragraph.
@@ -95,14 +103,34 @@ impl Writer<'_> {
     }
 }
 
-/// Writes the tag of a picture.
-pub(super) fn write_picture(picture: &Picture, alt: &str, html: &mut String) {
+/// How wide a picture in a text is shown: the column of text, or nearly the whole window.
+const SIZES: &str = "(min-width: 48rem) 44rem, 100vw";
+
+/// Writes a picture: every one but the first of a page waits until the reader comes near it.
+pub(super) fn write_picture(picture: &Picture, alt: &str, lazy: bool, html: &mut String) {
+    if let Some(webp) = &picture.webp {
+        html.push_str("<picture><source type=\"image/webp\"");
+        write_srcset(webp, picture.srcset.is_some(), html);
+        html.push('>');
+    }
     html.push_str("<img");
     emit::attribute("src", &for_page(&picture.href), html);
+    if let Some(srcset) = &picture.srcset {
+        write_srcset(srcset, true, html);
+    }
     emit::attribute("alt", alt, html);
-    html.push_str(" loading=\"lazy\" decoding=\"async\"");
+    html.push_str(if lazy { " loading=\"lazy\"" } else { "" });
+    html.push_str(" decoding=\"async\"");
     if let (Some(width), Some(height)) = (picture.width, picture.height) {
         html.push_str(&format!(" width=\"{width}\" height=\"{height}\""));
     }
     html.push('>');
+    html.push_str(if picture.webp.is_some() { "</picture>" } else { "" });
+}
+
+fn write_srcset(srcset: &str, several: bool, html: &mut String) {
+    emit::attribute("srcset", srcset, html);
+    if several {
+        emit::attribute("sizes", SIZES, html);
+    }
 }

@@ -124,6 +124,10 @@ pub struct Picture {
     pub width: Option<u32>,
     /// Height in pixels, if known.
     pub height: Option<u32>,
+    /// The same picture in several widths, for the `srcset`, if it is wide enough for that.
+    pub srcset: Option<String>,
+    /// The same as WebP, for those who can show it.
+    pub webp: Option<String>,
 }
 
 /// Why a reference leads nowhere.

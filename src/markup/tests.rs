@@ -48,7 +48,8 @@ impl Resolver for Shelf {
     fn image(&self, written: &str) -> Result<Picture, LinkFault> {
         match written {
             "map.png" => {
-                Ok(Picture { href: "/m/map.png".to_owned(), width: Some(4), height: Some(3) })
+                let (href, width, height) = ("/m/map.png".to_owned(), Some(4), Some(3));
+                Ok(Picture { href, width, height, srcset: None, webp: None })
             }
             _ => Err(LinkFault::OtherHost),
         }

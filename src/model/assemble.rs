@@ -12,6 +12,7 @@ use crate::model::cluster::Cluster;
 use crate::model::cluster::Showing;
 use crate::model::desk::PageReference;
 use crate::model::details::Details;
+use crate::model::home;
 use crate::model::library;
 use crate::model::library::Group;
 use crate::model::mentions;
@@ -55,6 +56,7 @@ pub fn assemble(
         return Checked { value: None, findings: found };
     }
     mentions::check_pages(tree, &setup, &library.pages, &unseen, &mut found);
+    home::check(tree, &setup, &library.pages, &unseen, &mut found);
     let received = reception::receive(tree, &setup, &library.pages, &mut found);
     reception::stray_adoptions(tree, &setup, &library.pages, &unseen, &mut found);
     let mut sites = setup.sites;

@@ -62,6 +62,18 @@ impl Reader<'_> {
         for (position, unit) in config.units.iter().enumerate() {
             self.texts(&["units", &position.to_string(), "names"], &unit.names);
         }
+        for (row, blocks) in config.home.iter().enumerate() {
+            for (position, block) in blocks.iter().enumerate() {
+                let (row, position) = (row.to_string(), position.to_string());
+                let here = ["home", &row, &position];
+                self.texts(&[&here[..], &["names"]].concat(), &block.names);
+                for (number, entry) in block.entries.iter().enumerate() {
+                    let number = number.to_string();
+                    let below = ["entries", &number, "names"];
+                    self.texts(&[&here[..], &below[..]].concat(), &entry.names);
+                }
+            }
+        }
     }
 
     fn columns(&mut self, columns: &[ColumnConfig], above: &[String]) {

@@ -6,11 +6,13 @@ pub mod column;
 pub mod details;
 pub mod front_matter;
 pub mod head;
+pub mod home;
 pub mod page;
 pub mod reference;
 pub mod setup;
 
 mod desk;
+mod home_faults;
 mod languages;
 mod library;
 mod mentions;

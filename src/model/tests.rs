@@ -72,6 +72,7 @@ impl Sources {
             digest: Digest::quick(text.as_bytes()),
             size: text.len() as u64,
             content: Content::Text(text.into()),
+            picture: None,
         };
         self.0.files.insert(SourcePath::parse(path).unwrap(), file);
         self

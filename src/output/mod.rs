@@ -12,6 +12,7 @@
 //!                           state     key, digest, stamp and facts of each file; safe to lose
 //!                           journal   there only during a commit: what is left to be done
 //!                           staged/   files that wait for the commit
+//! {root}/.qunshan/pictures.cache/     what `cache` keeps for all profiles; safe to lose
 //! {out}/                              artifacts and `manifest.json`, nothing else of ours
 //! ```
 //!
@@ -20,6 +21,7 @@
 //! Things in `{out}` that no manifest of ours lists are left alone and counted, unless one of
 //! them is a file or link exactly where an output or its folder must lie: it makes way.
 
+pub mod cache;
 pub mod commit;
 pub mod folders;
 pub mod journal;

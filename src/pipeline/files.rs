@@ -6,27 +6,37 @@ use crate::artifact::PageFacts;
 use crate::artifact::UsedFile;
 use crate::base::digest::Digest;
 use crate::base::error::Outcome;
-use crate::base::finding::Checked;
 use crate::base::finding::Finding;
 use crate::base::id::SiteId;
 use crate::base::workers::Workers;
 use crate::markup::svg;
+use crate::output::cache::Cache;
 use crate::output::scope::Scope;
 use crate::output::store::Staged;
 use crate::output::store::Store;
+use crate::pipeline::pictures;
+use crate::pipeline::pictures::Desk;
 use crate::render::frame::Look;
 use crate::render::world::World;
 use std::collections::BTreeMap;
 
+/// What came of the files.
+pub(in crate::pipeline) struct Files {
+    pub(in crate::pipeline) staged: Vec<Staged>,
+    pub(in crate::pipeline) findings: Vec<Finding>,
+    /// How many variants of pictures were made.
+    pub(in crate::pipeline) made_pictures: usize,
+}
+
 /// Stages all files that the staged pages and the themes of their sites use.
 pub(in crate::pipeline) fn stage(
     world: World<'_>,
-    store: &Store,
+    (store, cache): (&Store, &Cache),
     looks: &BTreeMap<SiteId, Look>,
     pages: &[Staged],
     scope: &Scope,
     workers: &Workers,
-) -> Outcome<Checked<Vec<Staged>>> {
+) -> Outcome<Files> {
     let used: BTreeMap<&UsedFile, &SiteId> = pages
         .iter()
         .flat_map(|page| page.kept.facts.files.iter().map(|file| (file, &page.kept.owner.site)))
@@ -35,18 +45,20 @@ pub(in crate::pipeline) fn stage(
     for (file, site) in used {
         by_output.entry(&file.output).or_insert((file, site));
     }
-    let files: Vec<(&UsedFile, &SiteId)> = by_output.into_values().collect();
-    let results = workers.map(&files, |(file, site)| stage_used(world, store, file, site));
-    let mut staged = Vec::new();
-    let mut findings = Vec::new();
-    for result in results {
+    let (pictures, files): (Vec<_>, Vec<_>) =
+        by_output.into_values().partition(|(file, _)| pictures::is_ours(world.tree, &file.source));
+    let desk = Desk { tree: world.tree, store, cache };
+    let pictures = pictures::stage(desk, &pictures, workers)?;
+    pictures::sweep(desk)?;
+    let (mut staged, mut findings) = (pictures.staged, pictures.findings);
+    for result in workers.map(&files, |(file, site)| stage_used(world, store, file, site)) {
         match result? {
             Ok(file) => staged.extend(file),
             Err(finding) => findings.push(finding),
         }
     }
     staged.extend(stage_assets(world, store, looks, scope)?);
-    Ok(Checked { value: staged, findings })
+    Ok(Files { staged, findings, made_pictures: pictures.made })
 }
 
 fn owner(site: &SiteId) -> Owner {

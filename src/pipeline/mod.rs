@@ -10,3 +10,4 @@ mod commit;
 mod files;
 mod looks;
 mod pages;
+mod pictures;

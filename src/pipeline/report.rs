@@ -64,6 +64,8 @@ pub struct Summary {
     pub removed: usize,
     /// Files that stayed as they were.
     pub reused: usize,
+    /// Variants of pictures that were made, and not taken over from an earlier build.
+    pub made_pictures: usize,
     /// Seconds by stage, in the order of the stages.
     pub seconds: Vec<(String, f64)>,
     /// The most memory held at once, in bytes.

@@ -14,6 +14,7 @@ use crate::check::anchors;
 use crate::model::assemble;
 use crate::model::cluster::Cluster;
 use crate::model::cluster::Showing;
+use crate::output::cache::Cache;
 use crate::output::folders::Folders;
 use crate::output::scope::Scope;
 use crate::output::store;
@@ -62,6 +63,7 @@ struct Run<'a> {
     writes: bool,
     workers: Workers,
     findings: Vec<Finding>,
+    made_pictures: usize,
     clock: Clock,
 }
 
@@ -82,7 +84,8 @@ impl<'a> Run<'a> {
     fn new(options: &'a Options, progress: &'a dyn Progress, writes: bool) -> Outcome<Self> {
         let clock = Clock { since: Instant::now(), seconds: Vec::new() };
         let workers = Workers::new(options.jobs)?;
-        Ok(Self { options, progress, writes, workers, findings: Vec::new(), clock })
+        let findings = Vec::new();
+        Ok(Self { options, progress, writes, workers, findings, made_pictures: 0, clock })
     }
 
     fn run(mut self) -> Outcome<Report> {
@@ -131,6 +134,12 @@ impl<'a> Run<'a> {
 
     fn work(&self) -> PathBuf {
         self.options.root.join(".qunshan").join(&self.options.profile)
+    }
+
+    /// The variants of pictures, which all profiles share; no profile can have this name.
+    fn cache(&self) -> Cache {
+        let folder = self.options.root.join(".qunshan").join("pictures.cache");
+        Cache::new(folder, self.writes.then_some(self.options.profile.as_str()))
     }
 
     /// The claim to the output, taken before the sources are read. Where nothing was built yet it
@@ -185,8 +194,11 @@ impl<'a> Run<'a> {
             staged.extend(made.staged);
         }
         self.clock.ends("render");
-        let files = files::stage(world, store, &looks, &staged, scope, &self.workers)?;
-        staged.extend(files.tell(&mut self.findings));
+        let cache = self.cache();
+        let files = files::stage(world, (store, &cache), &looks, &staged, scope, &self.workers)?;
+        staged.extend(files.staged);
+        self.findings.extend(files.findings);
+        self.made_pictures = files.made_pictures;
         self.clock.ends("files");
         let facts: BTreeMap<_, _> =
             staged.iter().map(|file| (&file.path, &file.kept.facts)).collect();
@@ -209,6 +221,7 @@ impl<'a> Run<'a> {
             sites: world.cluster.sites.len(),
             editions: plan.editions.len(),
             pages: plan.pages.len(),
+            made_pictures: self.made_pictures,
             out: self.out(world.cluster).display().to_string(),
             ..Summary::default()
         };

@@ -12,6 +12,8 @@ use crate::config::cluster::ClusterConfig;
 use crate::config::cluster::Layout;
 use crate::model::cluster::Cluster;
 use crate::model::page::Page;
+use crate::picture::header::Format;
+use crate::picture::variant::Variant;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -137,10 +139,21 @@ impl Addresses {
     /// A content file (attachment, media) as one site gives it out: a slug of its name and the
     /// beginning of its digest, so that a changed file has another address.
     pub fn media(&self, site: &SiteId, source: &SourcePath, digest: &Digest) -> Location {
-        let name = source.file_name();
-        let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
-        let stem = slug_like(stem).unwrap_or_else(|| "file".to_owned());
-        self.file_at(site, &format!("media/{stem}-{}.{}", digest.short(16), source.extension()))
+        self.file_at(site, &format!("{}.{}", media_stem(source, digest), source.extension()))
+    }
+
+    /// A variant of a picture as one site gives it out: as the picture itself, with its width.
+    pub fn media_variant(
+        &self,
+        site: &SiteId,
+        source: &SourcePath,
+        digest: &Digest,
+        variant: &Variant,
+    ) -> Location {
+        let stem = media_stem(source, digest);
+        let own = Format::of_ending(&source.extension()) == Some(variant.format);
+        let ending = if own { source.extension() } else { variant.format.ending().to_owned() };
+        self.file_at(site, &format!("{stem}-{}.{ending}", variant.width))
     }
 
     /// A theme's file as one site gives it out.
@@ -164,6 +177,13 @@ impl Addresses {
     fn root(&self, site: &SiteId) -> &SiteRoot {
         self.roots.get(site).expect("every site of the cluster has a root")
     }
+}
+
+fn media_stem(source: &SourcePath, digest: &Digest) -> String {
+    let name = source.file_name();
+    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+    let stem = slug_like(stem).unwrap_or_else(|| "file".to_owned());
+    format!("media/{stem}-{}", digest.short(16))
 }
 
 fn root(config: &ClusterConfig, site: &SiteId, host: &str) -> SiteRoot {

@@ -2,6 +2,7 @@
 
 use crate::base::id::ColumnPath;
 use crate::base::id::PageId;
+use crate::config::column::Kind;
 use crate::config::column::Sort;
 use crate::model::column::Column;
 use crate::model::details::Details;
@@ -12,6 +13,7 @@ use crate::plan::page::PlannedPage;
 use crate::plan::page::Subject;
 use crate::render::details;
 use crate::render::details::Gathered;
+use crate::render::details::Told;
 use crate::render::head::HeadParts;
 use crate::render::item;
 use crate::render::prepare::PageView;
@@ -45,7 +47,7 @@ impl Here<'_> {
             column_path: column.path.to_string(),
             tags: self.article_tags((column, page, text), &source.text, &url, image.as_ref()),
         };
-        let facts = details::facts(self, page, text, &mut gathered);
+        let Told { policy, guide, letter, leader } = details::told(self, page, text, &mut gathered);
         let attachments = self.attachments(page, text, &mut gathered);
         let (newer, older) = self.beside(column, page);
         let view = ArticleView {
@@ -58,7 +60,10 @@ impl Here<'_> {
             author: text.author.as_ref().map(|author| self.world.foreign(author, self.lang)),
             body: Html { html: String::new() },
             contents: Vec::new(),
-            facts,
+            policy,
+            guide,
+            letter,
+            leader,
             image,
             notices: self.notices(planned, page, text),
             versions: self.versions(page),
@@ -70,7 +75,7 @@ impl Here<'_> {
             older,
         };
         Ready {
-            template: "article.html",
+            template: template(page.kind),
             view: PageView::Article(Box::new(view)),
             text_of: Some(id.clone()),
             files: gathered.files,
@@ -79,7 +84,7 @@ impl Here<'_> {
     }
 
     /// The page's picture, which lists and other sites may show; its text's own or the leading one's.
-    fn image(
+    pub(in crate::render) fn image(
         &self,
         page: &Page,
         text: &Translation,
@@ -89,8 +94,7 @@ impl Here<'_> {
             Some(own) => (text, own),
             None => (page.leading_text(), page.leading_text().image.as_ref()?),
         };
-        let file = gathered.file(self, page, (of, "image"), &picture.written)?;
-        Some(PictureView { src: file.href, alt: picture.alt.clone() })
+        gathered.picture(self, page, (of, "image"), picture)
     }
 
     /// The files to download: the text's own or the leading one's. Only what is named is given out,
@@ -122,6 +126,11 @@ impl Here<'_> {
         if let Some(source) = &page.leading_text().source {
             return self.world.foreign(source, &page.leading);
         }
+        self.writer(page)
+    }
+
+    /// The unit or site that wrote a page; else the site that owns it.
+    pub(in crate::render) fn writer(&self, page: &Page) -> Foreign {
         let owner = page.id.owner();
         let writer = page.unit.as_deref().unwrap_or(owner);
         let units = self.world.cluster.sites.values().flat_map(|site| &site.config.units);
@@ -199,11 +208,20 @@ impl Here<'_> {
         links
     }
 
-    /// The named related pages, then for a document its interpretations.
+    /// The named related pages; what stands among the interpretations or the interpreted documents
+    /// is not told twice.
     fn related(&self, page: &Page) -> Vec<ItemView> {
-        let interpreting = self.world.cluster.interpretations.get(&page.id).into_iter().flatten();
-        let mut ids: Vec<&PageId> = page.related.iter().chain(interpreting).collect();
-        ids.retain(|id| **id != page.id);
+        let interpreting = self.world.cluster.interpretations.get(&page.id);
+        let interpreted = match &page.leading_text().details {
+            Details::Policy(policy) => policy.interprets.as_slice(),
+            _ => &[],
+        };
+        let told = |id: &PageId| {
+            *id == page.id
+                || interpreted.contains(id)
+                || interpreting.is_some_and(|pages| pages.contains(id))
+        };
+        let mut ids: Vec<&PageId> = page.related.iter().filter(|id| !told(id)).collect();
         let mut seen = std::collections::BTreeSet::new();
         ids.retain(|id| seen.insert(*id));
         self.pages(ids)
@@ -249,5 +267,16 @@ impl Here<'_> {
             // What stands beside it there is neither newer nor older.
             Sort::Title | Sort::Order => (None, None),
         }
+    }
+}
+
+/// The template of a kind.
+fn template(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Article => "article.html",
+        Kind::Policy => "policy.html",
+        Kind::Guide => "guide.html",
+        Kind::Letter => "letter.html",
+        Kind::Leader => "leader.html",
     }
 }

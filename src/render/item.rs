@@ -8,11 +8,15 @@ use crate::model::page::Page;
 use crate::model::page::Translation;
 use crate::plan::address::Location;
 use crate::plan::edition::Item;
+use crate::render::details;
+use crate::render::details::Gathered;
+use crate::render::view::details::LetterItemView;
 use crate::render::view::fact::FactValue;
 use crate::render::view::fact::FactView;
 use crate::render::view::list::ItemView;
 use crate::render::view::site::LinkView;
 use crate::render::world::Here;
+use crate::theme::value::Foreign;
 use crate::theme::value::Ltr;
 use crate::theme::value::When;
 
@@ -42,8 +46,52 @@ impl Here<'_> {
             in_language: (item.lang != *self.lang)
                 .then(|| self.world.foreign(&language.name, &item.lang)),
             pinned: page.pinned,
-            facts: facts(page, text),
+            facts: facts(page),
+            image: None,
+            letter: self.letter_item(page, text),
+            post: self.post(page, text),
         })
+    }
+
+    fn letter_item(&self, page: &Page, text: &Translation) -> Option<LetterItemView> {
+        let (Details::Letter(own), Details::Letter(facts)) =
+            (&text.details, &page.leading_text().details)
+        else {
+            return None;
+        };
+        let answered_by = (own.answered_by.as_ref(), text);
+        let unit = details::nearest(self, page, answered_by, facts.answered_by.as_ref());
+        Some(LetterItemView {
+            unit: unit.unwrap_or_else(|| self.writer(page)),
+            letter_type: facts.letter_type.map(str::to_owned),
+            received: when(facts.received.unwrap_or(page.date)),
+            answered: facts.answered.map(when),
+            state: facts.state.map(details::letter_state),
+        })
+    }
+
+    fn post(&self, page: &Page, text: &Translation) -> Option<Foreign> {
+        let (Details::Leader(own), Details::Leader(facts)) =
+            (&text.details, &page.leading_text().details)
+        else {
+            return None;
+        };
+        details::nearest(self, page, (own.post.as_ref(), text), facts.post.as_ref())
+    }
+
+    /// Gives the items of leaders their portraits, which only lists of leaders show.
+    pub(in crate::render) fn with_portraits(
+        &self,
+        items: &[Item],
+        gathered: &mut Gathered,
+    ) -> Vec<ItemView> {
+        let view = |item: &Item| {
+            let page = self.world.cluster.pages.get(&item.page)?;
+            let text = page.translations.get(&item.lang)?;
+            let image = self.portrait(page, text, gathered);
+            Some(ItemView { image, ..self.item(item)? })
+        };
+        items.iter().filter_map(view).collect()
     }
 
     /// The views of pages named by id, in the nearest language; what is not shown is left out.
@@ -76,11 +124,7 @@ impl Here<'_> {
     }
 
     /// A title with an address.
-    pub(in crate::render) fn link(
-        &self,
-        title: crate::theme::value::Foreign,
-        to: &Location,
-    ) -> LinkView {
+    pub(in crate::render) fn link(&self, title: Foreign, to: &Location) -> LinkView {
         LinkView { title, href: to.href_from(self.origin()) }
     }
 }
@@ -91,14 +135,13 @@ pub(in crate::render) fn when(dated: Dated) -> When {
 }
 
 /// What a list shows of a kind beside title and date.
-fn facts(page: &Page, text: &Translation) -> Vec<FactView> {
-    let leading = &page.leading_text().details;
+fn facts(page: &Page) -> Vec<FactView> {
     let mut facts = Vec::new();
     let mut fact =
         |label: &str, value: FactValue| facts.push(FactView { label: label.to_owned(), value });
     let word = |word: &str| FactValue::Word { word: word.to_owned() };
-    match (leading, &text.details) {
-        (Details::Policy(policy), _) => {
+    match &page.leading_text().details {
+        Details::Policy(policy) => {
             if let Some(number) = &policy.number {
                 fact("doc_number", FactValue::Ltr(Ltr::new(number.clone())));
             }
@@ -106,12 +149,12 @@ fn facts(page: &Page, text: &Translation) -> Vec<FactView> {
                 fact("validity", word(validity.word()));
             }
         }
-        (Details::Letter(letter), _) => {
+        Details::Letter(letter) => {
             if let Some(state) = letter.state {
                 fact("state", word(state));
             }
         }
-        _ => {}
+        Details::Article | Details::Guide(_) | Details::Leader(_) => {}
     }
     facts
 }

@@ -1,7 +1,7 @@
-//! Homes, audience views, columns, terms, taxonomies, site maps, search pages.
+//! Columns, terms, taxonomies, site maps, search pages.
 
 use crate::base::id::ColumnPath;
-use crate::base::id::PageId;
+use crate::config::column::Kind;
 use crate::model::column::Column;
 use crate::plan::edition;
 use crate::plan::edition::Edition;
@@ -9,11 +9,11 @@ use crate::plan::edition::Item;
 use crate::plan::list::ListPage;
 use crate::plan::make;
 use crate::plan::page::PlannedPage;
+use crate::render::details::Gathered;
 use crate::render::head::HeadParts;
 use crate::render::prepare::PageView;
 use crate::render::prepare::Ready;
-use crate::render::view::list::BlockView;
-use crate::render::view::list::HomeView;
+use crate::render::view::letters::LetterFiguresView;
 use crate::render::view::list::ListView;
 use crate::render::view::list::PagerView;
 use crate::render::view::list::SearchView;
@@ -21,71 +21,14 @@ use crate::render::view::list::SiteMapView;
 use crate::render::view::list::TaxonomyView;
 use crate::render::world::Here;
 use crate::theme::value::Foreign;
-use std::collections::BTreeSet;
-
-/// How many items a block of a home page shows.
-const BLOCK: usize = 8;
 
 /// How many items the site map shows.
 const NEWEST: usize = 50;
 
 impl Here<'_> {
-    fn edition(&self) -> &Edition {
+    /// The edition of the page that is made.
+    pub(in crate::render) fn edition(&self) -> &Edition {
         self.world.plan.edition(&self.site.id, self.lang).expect("a planned page has its edition")
-    }
-
-    pub(in crate::render) fn home(&self, planned: &PlannedPage) -> HomeView {
-        let edition = self.edition();
-        let name = self.name(&self.site.config.names).text;
-        let parts = HeadParts {
-            template: "home",
-            title: name,
-            description: String::new(),
-            crumbs: Vec::new(),
-            column_path: String::new(),
-            tags: self.site_tags(),
-        };
-        let blocks = self
-            .blocks(|column| edition.column(&column.path).iter().take(BLOCK).cloned().collect());
-        HomeView { head: self.head(planned, parts), audience: None, blocks }
-    }
-
-    pub(in crate::render) fn audience(
-        &self,
-        planned: &PlannedPage,
-        taxonomy: &str,
-        term: &str,
-    ) -> HomeView {
-        let name = self.term_name(taxonomy, term);
-        let parts = HeadParts {
-            template: "audience",
-            title: name.text.clone(),
-            description: String::new(),
-            crumbs: self.term_crumbs(taxonomy, Some(term)),
-            column_path: String::new(),
-            tags: self.site_tags(),
-        };
-        let edition = self.edition();
-        let wanted: BTreeSet<&PageId> =
-            edition.term(taxonomy, term).iter().map(|item| &item.page).collect();
-        let blocks = self.blocks(|column| {
-            let fits = |item: &&Item| wanted.contains(&item.page);
-            edition.column(&column.path).iter().filter(fits).take(BLOCK).cloned().collect()
-        });
-        HomeView { head: self.head(planned, parts), audience: Some(name), blocks }
-    }
-
-    /// The main columns with their chosen items; a column without any is left out.
-    fn blocks(&self, chosen: impl Fn(&Column) -> Vec<Item>) -> Vec<BlockView> {
-        let blocks = self.site.main_columns().map(|column| (column, chosen(column)));
-        let filled = blocks.filter(|(_, items)| !items.is_empty());
-        let view = filled.map(|(column, items)| BlockView {
-            column: self.column_link(column),
-            path: column.path.to_string(),
-            kind: column.kind.as_str().to_owned(),
-            items: self.items(&items),
-        });
-        view.collect()
     }
 
     pub(in crate::render) fn column_page(
@@ -111,6 +54,13 @@ impl Here<'_> {
         let items = edition.column(path);
         let intro = column.intro.as_ref().filter(|_| part.older.is_none());
         let intro = intro.filter(|id| self.planned_page(id).translations.contains_key(self.lang));
+        let shown = &items[part.items.clone()];
+        // What is wrong with a portrait the leader's own page tells.
+        let mut gathered = Gathered::default();
+        let views = match column.kind {
+            Kind::Leader => self.with_portraits(shown, &mut gathered),
+            _ => self.items(shown),
+        };
         let view = ListView {
             head: self.head(planned, head),
             title,
@@ -120,16 +70,28 @@ impl Here<'_> {
             children: self.filled(self.site.children(column)),
             local: self.local_columns(edition, column, part),
             topic: column.topic,
-            items: self.items(&items[part.items.clone()]),
+            items: views,
+            letter_figures: self.column_figures(column, part, items),
             pager: self.pager(path.as_str(), part, parts, items.len()),
         };
         Ready {
             template: "column.html",
             view: PageView::List(view),
             text_of: intro.cloned(),
-            files: Vec::new(),
+            files: gathered.files,
             findings: Vec::new(),
         }
+    }
+
+    /// As with the count of all items, only the first page has them.
+    fn column_figures(
+        &self,
+        column: &Column,
+        part: &ListPage,
+        items: &[Item],
+    ) -> Option<LetterFiguresView> {
+        let shown = column.kind == Kind::Letter && part.older.is_none();
+        shown.then(|| self.letter_figures(items)).flatten()
     }
 
     /// Links to the columns that hold something in this edition.
@@ -171,6 +133,7 @@ impl Here<'_> {
             local: self.local_terms(self.edition(), (taxonomy, term), part),
             topic: false,
             items: self.items(&items[part.items.clone()]),
+            letter_figures: None,
             pager: self.pager(&make::term_path(taxonomy, term, views), part, parts, items.len()),
         }
     }
@@ -265,13 +228,13 @@ impl Here<'_> {
         self.name(config.map_or(&Default::default(), |config| &config.names))
     }
 
-    fn term_name(&self, taxonomy: &str, term: &str) -> Foreign {
+    pub(in crate::render) fn term_name(&self, taxonomy: &str, term: &str) -> Foreign {
         let config = self.world.cluster.config.taxonomies.get(taxonomy);
         let config = config.and_then(|config| config.terms.iter().find(|known| known.slug == term));
         self.name(config.map_or(&Default::default(), |config| &config.names))
     }
 
-    fn term_crumbs(
+    pub(in crate::render) fn term_crumbs(
         &self,
         taxonomy: &str,
         term: Option<&str>,

@@ -8,7 +8,7 @@ use crate::plan::page::Subject;
 use crate::render::head::HeadParts;
 use crate::render::item;
 use crate::render::view::article::ArticleView;
-use crate::render::view::list::HomeView;
+use crate::render::view::home::HomeView;
 use crate::render::view::list::ListView;
 use crate::render::view::list::SearchView;
 use crate::render::view::list::SiteMapView;
@@ -65,10 +65,8 @@ impl Ready {
 /// The view of a planned page.
 pub(in crate::render) fn prepare(here: Here<'_>, planned: &PlannedPage) -> Ready {
     match &planned.subject {
-        Subject::Home => Ready::plain("home.html", PageView::Home(here.home(planned))),
-        Subject::Audience { taxonomy, term } => {
-            Ready::plain("audience.html", PageView::Home(here.audience(planned, taxonomy, term)))
-        }
+        Subject::Home => here.home(planned),
+        Subject::Audience { taxonomy, term } => here.audience(planned, taxonomy, term),
         Subject::Column { column, part, parts } => here.column_page(planned, column, part, *parts),
         Subject::Term { taxonomy, term, part, parts } => {
             let view = here.term_page(planned, (taxonomy, term), part, *parts);

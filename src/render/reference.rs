@@ -1,7 +1,7 @@
 //! Writes the reference of the views for theme authors, from the views themselves.
 
 use crate::render::view::article::ArticleView;
-use crate::render::view::list::HomeView;
+use crate::render::view::home::HomeView;
 use crate::render::view::list::ListView;
 use crate::render::view::list::SearchView;
 use crate::render::view::list::SiteMapView;
@@ -75,7 +75,11 @@ fn variables(generator: &mut SchemaGenerator) -> Vec<Variable> {
         of::<EditionView>(generator, "edition", "all"),
         of::<HomeView>(generator, "page", "`home.html`, `audience.html`"),
         of::<ListView>(generator, "page", "`column.html`, `term.html`"),
-        of::<ArticleView>(generator, "page", "`article.html`"),
+        of::<ArticleView>(
+            generator,
+            "page",
+            "`article.html`, `policy.html`, `guide.html`, `letter.html`, `leader.html`",
+        ),
         of::<TaxonomyView>(generator, "page", "`taxonomy.html`"),
         of::<SiteMapView>(generator, "page", "`site-map.html`"),
         of::<SearchView>(generator, "page", "`search.html`"),

@@ -22,6 +22,7 @@ use crate::model::page::Page;
 use crate::model::page::Translation;
 use crate::model::reference;
 use crate::render::faults;
+use crate::render::picture;
 use crate::render::used;
 use crate::render::view::fact::AttachmentView;
 use crate::render::world::Here;
@@ -143,8 +144,7 @@ impl<'a> PageResolver<'a> {
         let path = reference::file_meant(&self.page.folder, written)
             .map_err(|_| LinkFault::OutsideRoot)?;
         let target = file_target(&self.here, &path)?;
-        let used = UsedFile { output: target.1, source: path.clone() };
-        self.seen.borrow_mut().files.push(used);
+        self.seen.borrow_mut().files.push(UsedFile::plain(path.clone(), target.1));
         Ok((target.0, path))
     }
 }
@@ -170,7 +170,11 @@ impl Resolver for PageResolver<'_> {
             Err(LinkFault::OtherHost)
         } else {
             self.file(written).and_then(|(target, path)| match used::is_picture(&path) {
-                true => Ok(Picture { href: target.href, width: None, height: None }),
+                true => {
+                    let (picture, files) = picture::with_variants(&self.here, &path, target.href);
+                    self.seen.borrow_mut().files.extend(files);
+                    Ok(picture)
+                }
                 false => Err(LinkFault::Refused { reason: faults::no_picture(&path) }),
             })
         };
@@ -186,7 +190,7 @@ impl Resolver for PageResolver<'_> {
                 own.filter(|path| path.folder() == self.page.folder && used::is_attachment(path));
             let found = own.filter_map(|path| Some((file_target(&self.here, path).ok()?, path)));
             let keep = |((target, output), source): ((Target, OutputPath), &SourcePath)| {
-                self.seen.borrow_mut().files.push(UsedFile { source: source.clone(), output });
+                self.seen.borrow_mut().files.push(UsedFile::plain(source.clone(), output));
                 target
             };
             found.map(keep).collect()
@@ -252,7 +256,22 @@ pub(in crate::render) fn named_file(
     let path = reference::file_meant(&page.folder, written).map_err(|_| LinkFault::OutsideRoot)?;
     let (target, output) = file_target(here, &path)?;
     let view = attachment(target).ok_or(LinkFault::NoSuchFile { nearest: None })?;
-    Ok((view, UsedFile { source: path, output }))
+    Ok((view, UsedFile::plain(path, output)))
+}
+
+/// The picture that front matter names, as readers see it, and all files of it.
+pub(in crate::render) fn named_picture(
+    here: &Here<'_>,
+    page: &Page,
+    written: &str,
+) -> Result<(Picture, Vec<UsedFile>), LinkFault> {
+    let (file, plain) = named_file(here, page, written)?;
+    if !used::is_picture(&plain.source) {
+        return Err(LinkFault::Refused { reason: faults::no_picture(&plain.source) });
+    }
+    let (picture, mut files) = picture::with_variants(here, &plain.source, file.href);
+    files.push(plain);
+    Ok((picture, files))
 }
 
 /// A file as templates show it; `None` for what is no file.

@@ -12,10 +12,8 @@ use crate::model::page::Translation;
 use crate::render::frame::Frame;
 use crate::render::prepare::PageView;
 use crate::render::resolver::PageResolver;
-use crate::render::view::article::ArticleView;
 use crate::render::view::article::ContentsView;
-use crate::render::view::fact::FactValue;
-use crate::render::view::fact::FactView;
+use crate::render::view::details::LetterView;
 use crate::render::world::Here;
 use crate::theme::value::Html;
 
@@ -40,7 +38,9 @@ pub(in crate::render) fn write_into(
     let mut answer = None;
     match view {
         PageView::Article(article) => {
-            answer = write_answer(&here, frame, &resolver, page, text, article);
+            if let Some(letter) = &mut article.letter {
+                answer = write_answer(&here, frame, &resolver, page, text, letter);
+            }
             article.contents = contents(&body);
             article.body = Html { html: body.html.clone() };
         }
@@ -78,7 +78,7 @@ fn write_answer(
     resolver: &PageResolver<'_>,
     page: &Page,
     text: &Translation,
-    article: &mut ArticleView,
+    letter: &mut LetterView,
 ) -> Option<Rendered> {
     let answer = |text: &Translation| match &text.details {
         Details::Letter(letter) => letter.answer.clone(),
@@ -94,9 +94,7 @@ fn write_answer(
     let language = here.world.language(&source.lang);
     let (tag, dir) = (&language.tag, language.direction.as_str());
     let html = format!("<div lang=\"{tag}\" dir=\"{dir}\">{}</div>", rendered.html);
-    article
-        .facts
-        .push(FactView { label: "answer".to_owned(), value: FactValue::Html(Html { html }) });
+    letter.answer = Some(Html { html });
     Some(rendered)
 }
 

@@ -11,7 +11,7 @@ const DOCUMENTS: [&str; 19] = [
 ];
 
 /// Endings of pictures.
-const PICTURES: [&str; 7] = ["png", "jpg", "jpeg", "gif", "webp", "avif", "svg"];
+const PICTURES: [&str; 6] = ["png", "jpg", "jpeg", "gif", "webp", "svg"];
 
 /// Whether a file is a picture by its ending.
 pub(in crate::render) fn is_picture(path: &SourcePath) -> bool {

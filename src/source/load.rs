@@ -8,6 +8,10 @@ use crate::base::finding::Finding;
 use crate::base::fs;
 use crate::base::path::SourcePath;
 use crate::base::workers::Workers;
+use crate::picture::header;
+use crate::picture::header::Fault;
+use crate::picture::header::Format;
+use crate::picture::header::Header;
 use crate::source::faults;
 use crate::source::tree::Content;
 use crate::source::tree::SourceFile;
@@ -72,9 +76,15 @@ fn read_one(root: &Path, path: &SourcePath) -> Outcome<Result<SourceFile, Findin
     let bytes = fs::read(&path.below(root))?;
     let digest = Digest::quick(&bytes);
     let size = bytes.len() as u64;
+    let mut picture = picture_of(path, &bytes);
     let content = if TEXTS.contains(&path.extension().as_str()) {
         match as_text(path, bytes) {
-            Ok(text) => Content::Text(text),
+            Ok(text) => {
+                if path.extension() == "svg" {
+                    picture = header::read_svg(&text).map(Ok);
+                }
+                Content::Text(text)
+            }
             Err(finding) => return Ok(Err(finding)),
         }
     } else if path.as_str().starts_with("themes/") {
@@ -82,7 +92,14 @@ fn read_one(root: &Path, path: &SourcePath) -> Outcome<Result<SourceFile, Findin
     } else {
         Content::OnDisk
     };
-    Ok(Ok(SourceFile { digest, size, content }))
+    Ok(Ok(SourceFile { digest, size, content, picture }))
+}
+
+/// What the header of a picture tells. Themes bring pictures as they want them.
+fn picture_of(path: &SourcePath, bytes: &[u8]) -> Option<Result<Header, Fault>> {
+    let format = Format::of_ending(&path.extension())?;
+    let raster = path.as_str().starts_with("content/") && format != Format::Svg;
+    raster.then(|| header::read(format, bytes))
 }
 
 fn as_text(path: &SourcePath, bytes: Vec<u8>) -> Result<Arc<str>, Finding> {

@@ -2,6 +2,8 @@
 
 use crate::base::digest::Digest;
 use crate::base::path::SourcePath;
+use crate::picture::header::Fault;
+use crate::picture::header::Header;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -24,6 +26,8 @@ pub struct SourceFile {
     pub size: u64,
     /// What was kept of it.
     pub content: Content,
+    /// What the header of a picture of the content tells, or why it cannot be shown.
+    pub picture: Option<Result<Header, Fault>>,
 }
 
 /// What is kept of a source file.
@@ -44,6 +48,11 @@ impl SourceTree {
             Content::Text(text) => Some(text),
             _ => None,
         }
+    }
+
+    /// What is known of a picture of the content that can be shown.
+    pub fn picture(&self, path: &SourcePath) -> Option<&Header> {
+        self.files.get(path)?.picture.as_ref()?.as_ref().ok()
     }
 
     /// The files below a folder, in the order of their paths.

@@ -33,12 +33,16 @@ use tera::ErrorKind;
 use tera::Tera;
 
 /// The templates that every look must have, its own or a parent's.
-pub const TEMPLATES: [&str; 11] = [
+pub const TEMPLATES: [&str; 15] = [
     "article.html",
     "audience.html",
     "column.html",
+    "guide.html",
     "home.html",
+    "leader.html",
+    "letter.html",
     "not-found.html",
+    "policy.html",
     "redirect.html",
     "search.html",
     "site-map.html",

@@ -10,6 +10,7 @@ const FLOORS: &[(&str, u8)] = &[
     ("config", 1),
     ("lang", 1),
     ("markup", 1),
+    ("picture", 1),
     ("output", 2),
     ("publish", 2),
     ("source", 2),

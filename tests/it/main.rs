@@ -19,6 +19,7 @@ mod golden;
 mod interruption;
 mod layers;
 mod own_look;
+mod pictures;
 mod properties;
 mod references;
 mod schemas;

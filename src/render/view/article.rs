@@ -1,7 +1,10 @@
 //! `page` of an article of any kind.
 
+use crate::render::view::details::GuideView;
+use crate::render::view::details::LeaderView;
+use crate::render::view::details::LetterView;
+use crate::render::view::details::PolicyView;
 use crate::render::view::fact::AttachmentView;
-use crate::render::view::fact::FactView;
 use crate::render::view::fact::PictureView;
 use crate::render::view::head::HeadView;
 use crate::render::view::list::ItemView;
@@ -33,8 +36,14 @@ pub struct ArticleView {
     pub body: Html,
     /// Headings of level 2 and 3 for a table of contents.
     pub contents: Vec<ContentsView>,
-    /// Metadata and elements of its kind.
-    pub facts: Vec<FactView>,
+    /// The metadata of a document (`policy.html`); absent on other kinds.
+    pub policy: Option<PolicyView>,
+    /// The elements of a service (`guide.html`); absent on other kinds.
+    pub guide: Option<GuideView>,
+    /// The facts and the answer of a letter (`letter.html`); absent on other kinds.
+    pub letter: Option<LetterView>,
+    /// The facts of a leader (`leader.html`); absent on other kinds.
+    pub leader: Option<LeaderView>,
     /// The page's picture for lists and other sites; absent if none.
     pub image: Option<PictureView>,
     /// A state to show on top: key of a string (`validity_repealed`, `outdated_translation`,

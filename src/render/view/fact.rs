@@ -1,8 +1,6 @@
-//! Labelled values: metadata of a document, elements of a guide, files.
+//! Labelled values of items in lists; materials, pictures, files.
 
-use crate::render::view::site::LinkView;
 use crate::theme::value::Foreign;
-use crate::theme::value::Html;
 use crate::theme::value::Ltr;
 use crate::theme::value::When;
 use schemars::JsonSchema;
@@ -32,25 +30,6 @@ pub enum FactValue {
         /// The key.
         word: String,
     },
-    /// HTML made from Markdown.
-    Html(Html),
-    /// Links; one without an address is plain text.
-    Links {
-        /// The links.
-        links: Vec<LinkView>,
-    },
-    /// The materials of a guide.
-    Materials {
-        /// The materials, in their order.
-        materials: Vec<MaterialView>,
-    },
-    /// A picture.
-    Picture {
-        /// The picture.
-        picture: PictureView,
-    },
-    /// Several texts.
-    List(Vec<Foreign>),
 }
 
 /// A material that an applicant brings.
@@ -75,6 +54,14 @@ pub struct PictureView {
     pub src: String,
     /// What it tells.
     pub alt: String,
+    /// Its width in pixels, if known.
+    pub width: Option<u32>,
+    /// Its height in pixels, if known.
+    pub height: Option<u32>,
+    /// For the attribute `srcset`: the same in several widths. With it, `sizes` must stand too.
+    pub srcset: Option<String>,
+    /// For the `srcset` of a `source` of type `image/webp`.
+    pub webp: Option<String>,
 }
 
 /// A file to download.

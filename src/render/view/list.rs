@@ -1,7 +1,10 @@
 //! `page` of homes, lists, terms, taxonomies, site maps and search pages.
 
+use crate::render::view::details::LetterItemView;
 use crate::render::view::fact::FactView;
+use crate::render::view::fact::PictureView;
 use crate::render::view::head::HeadView;
+use crate::render::view::letters::LetterFiguresView;
 use crate::render::view::site::LinkView;
 use crate::render::view::site::MenuItem;
 use crate::theme::value::Foreign;
@@ -31,30 +34,12 @@ pub struct ItemView {
     pub pinned: bool,
     /// Document number, validity word, letter's state and the like, for kinds that have them.
     pub facts: Vec<FactView>,
-}
-
-/// `page` of home and audience views.
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
-pub struct HomeView {
-    /// What every page has.
-    pub head: HeadView,
-    /// The audience's name in an audience view.
-    pub audience: Option<Foreign>,
-    /// The main columns with their newest items; columns without items are left out.
-    pub blocks: Vec<BlockView>,
-}
-
-/// A column on a home page.
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
-pub struct BlockView {
-    /// The column.
-    pub column: LinkView,
-    /// Its path.
-    pub path: String,
-    /// The kind of its pages.
-    pub kind: String,
-    /// Its newest items.
-    pub items: Vec<ItemView>,
+    /// Its picture; only where the list shows pictures.
+    pub image: Option<PictureView>,
+    /// What a list shows of a letter; absent on other kinds.
+    pub letter: Option<LetterItemView>,
+    /// The post of a leader; absent on other kinds.
+    pub post: Option<Foreign>,
 }
 
 /// `page` of columns, special topics and terms: a list with its pages.
@@ -78,6 +63,8 @@ pub struct ListView {
     pub topic: bool,
     /// The items of this page of the list.
     pub items: Vec<ItemView>,
+    /// Figures of a column of letters, on the first page of its list; absent elsewhere.
+    pub letter_figures: Option<LetterFiguresView>,
     /// Where this page of the list stands among the others.
     pub pager: PagerView,
 }

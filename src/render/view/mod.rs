@@ -2,8 +2,11 @@
 //! of one edition. A template gets `site`, `edition`, `page` (one of the page views) and `t`.
 
 pub mod article;
+pub mod details;
 pub mod fact;
 pub mod head;
+pub mod home;
+pub mod letters;
 pub mod list;
 pub mod notice;
 pub mod site;

@@ -1,6 +1,7 @@
 //! What people do to sources between two builds: one random change each.
 
 use crate::support::dice::Dice;
+use crate::support::drawn;
 use crate::support::town::COLUMNS;
 use crate::support::town::LANGS;
 use crate::support::town::Story;
@@ -116,6 +117,16 @@ pub(crate) const EDITS: &[Edit] = &[
         for story in scene.town.stories.values_mut() {
             story.attachments.remove("form.docx");
         }
+    }),
+    ("change a picture", |scene, dice| {
+        let picture = drawn::png(30 + 150 * u32::from(dice.coin()), 40);
+        scene.town.files.insert("content/media/square.png".to_owned(), picture);
+    }),
+    ("show a picture", |scene, dice| {
+        any_story(scene, dice).links.push("![广场](/media/square.png)".to_owned());
+    }),
+    ("break a picture", |scene, _| {
+        scene.town.files.get_mut("content/media/square.png").unwrap().truncate(60);
     }),
     ("change a table's data", |scene, dice| {
         let row = format!("2026,{}\n", dice.below(100));

@@ -4,6 +4,7 @@ pub(crate) mod browser;
 pub(crate) mod built;
 pub(crate) mod cluster;
 pub(crate) mod dice;
+pub(crate) mod drawn;
 pub(crate) mod edits;
 pub(crate) mod findings;
 pub(crate) mod ground;

@@ -1,6 +1,7 @@
 //! A small town as a cluster: a portal, an office, a county with a street; few pages, but one of
 //! each thing that a page can show of another. Its sources are values, so that edits are too.
 
+use crate::support::drawn;
 use crate::support::ground::Files;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -79,6 +80,7 @@ impl Town {
         put("content/portal/letters/l1.zh.md", LETTER);
         put("content/portal/letters/l1.ug.md", &plain("خەت", "سوئال"));
         put("content/health/services/card.zh.md", GUIDE);
+        files.insert("content/media/square.png".to_owned(), drawn::png(60, 40));
         let mut stories = BTreeMap::new();
         for number in 0..24 {
             let id = format!("{}/n{number}", COLUMNS[number % COLUMNS.len()]);
@@ -100,6 +102,13 @@ impl Town {
         story(self, "portal/news/n0", &|s| {
             s.links.push("[别处](/health/news/n3.md) 与 [栏目](/county/news/)".to_owned());
             s.fact("related", "[county/news/n4, portal/notices/n2]");
+        });
+        story(self, "county/news/n16", &|s| {
+            s.links.push("![广场](/media/square.png)".to_owned());
+        });
+        story(self, "health/news/n15", &|s| {
+            s.fact("image", "/media/square.png");
+            s.fact("image_alt", "广场");
         });
         story(self, "portal/news/n6", &|s| {
             s.links.push(":::table src=\"/data/people.csv\" caption=\"人口\"\n:::".to_owned());

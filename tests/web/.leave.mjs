@@ -1,0 +1,11 @@
+import { chromium } from "playwright-core";
+const b = await chromium.launch({ executablePath: "/usr/bin/chromium", args: ["--no-sandbox"] });
+const p = await b.newPage({ viewport: { width: 800, height: 600 } });
+await p.goto("http://127.0.0.1:8101/ug/");
+await p.evaluate(() => { document.documentElement.classList.add("grey"); const l=document.createElement("a"); l.className="external"; l.href="https://elsewhere.example/a?b=1"; l.textContent="elsewhere"; document.querySelector("main .wrap").prepend(l); l.focus(); });
+await p.screenshot({ path: "/tmp/frame-ext.png" });
+await p.keyboard.press("Enter");
+await p.screenshot({ path: "/tmp/frame-leave.png" });
+await p.keyboard.press("Escape");
+console.log(await p.evaluate(() => [document.activeElement.className, document.querySelectorAll("dialog").length]));
+await b.close();
