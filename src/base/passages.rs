@@ -6,10 +6,18 @@
 //! around them does not, but for brackets that hold them and figures that touch them.
 
 use std::borrow::Cow;
+use std::cmp::Ordering;
 use std::ops::Range;
 
 /// Elements in which nothing is marked, besides all that name their language already.
 const VERBATIM: [&str; 3] = ["code", "pre", "title"];
+
+/// Elements that dress words inside a line: a passage goes on through their tags.
+const DRESS: [&str; 12] =
+    ["a", "b", "del", "em", "i", "ins", "mark", "s", "small", "strong", "sub", "u"];
+
+/// Behind how many tags it is looked whether a passage goes on.
+const MOST_LOOKED_AT: usize = 8;
 
 /// Elements without content: they leave nothing open.
 const VOID: [&str; 6] = ["br", "col", "hr", "img", "source", "wbr"];
@@ -75,20 +83,25 @@ pub fn mark<'h>(html: &'h str, lang: &str) -> Cow<'h, str> {
     };
     let mut out = String::with_capacity(html.len() + html.len() / 16);
     let mut left_alone: Option<(&str, usize)> = None;
+    // Whether a passage has come up to here and may go on.
+    let mut reaches = false;
     let mut rest = html;
     while !rest.is_empty() {
         let (text, tags) = rest.split_at(rest.find('<').unwrap_or(rest.len()));
         let (tag, after) = tags.split_at(tags.find('>').map_or(tags.len(), |at| at + 1));
         if left_alone.is_some() {
             out.push_str(text);
+            reaches = false;
         } else if out.ends_with("<bdi>") && tag == "</bdi>" && script.fills(text) {
             out.truncate(out.len() - "<bdi>".len());
             out.push_str(&script.opening("bdi", text));
             out.push_str(text);
         } else {
-            write_text(text, script, &mut out);
+            write_text(text, script, (reaches, script.goes_on(tags)), &mut out);
+            reaches = script.decides(text.chars().rev()).unwrap_or(reaches);
         }
         out.push_str(tag);
+        reaches &= is_dress(tag);
         left_alone = step(left_alone, tag);
         rest = after;
     }
@@ -134,13 +147,49 @@ impl Script {
         text.chars().any(|c| self.has(c)) && !text.chars().any(|c| own.has(c))
     }
 
-    fn opening(self, element: &str, text: &str) -> String {
-        if self == Self::Han {
-            return format!("<{element} lang=\"zh-CN\" dir=\"ltr\">");
+    /// Whether a passage goes on behind these tags.
+    fn goes_on(self, mut html: &str) -> bool {
+        for _ in 0..MOST_LOOKED_AT {
+            let tag_end = html.find('>').map_or(html.len(), |at| at + 1);
+            if !is_dress(&html[..tag_end]) {
+                return false;
+            }
+            let text_end = html[tag_end..].find('<').map_or(html.len(), |at| tag_end + at);
+            if let Some(decided) = self.decides(html[tag_end..text_end].chars()) {
+                return decided;
+            }
+            html = &html[text_end..];
         }
-        match language(text) {
-            Some(lang) => format!("<{element} lang=\"{lang}\" dir=\"rtl\">"),
-            None => "<bdi dir=\"rtl\">".to_owned(),
+        false
+    }
+
+    /// Whether a passage meets characters: `None` where all of them may belong to one.
+    fn decides(self, mut chars: impl Iterator<Item = char>) -> Option<bool> {
+        chars.find_map(|c| match self.class(c.encode_utf8(&mut [0; 4])) {
+            Class::Letter => Some(true),
+            // The signs of an entity.
+            Class::Other if !matches!(c, '&' | ';') => Some(false),
+            _ => None,
+        })
+    }
+
+    fn opening(self, element: &str, text: &str) -> String {
+        let dir = if self == Self::Han { "ltr" } else { "rtl" };
+        match self.language(text) {
+            Some(lang) => format!("<{element} lang=\"{lang}\" dir=\"{dir}\">"),
+            None => format!("<bdi dir=\"{dir}\">"),
+        }
+    }
+
+    /// Chinese; Kazakh or Uyghur by the letters that only one of them has; `None` where these do
+    /// not tell.
+    fn language(self, text: &str) -> Option<&'static str> {
+        let count = |letters: &[char]| text.chars().filter(|c| letters.contains(c)).count();
+        match count(&UYGHUR).cmp(&count(&KAZAKH)) {
+            _ if self == Self::Han => Some("zh-CN"),
+            Ordering::Greater => Some("ug"),
+            Ordering::Less => Some("kk-Arab"),
+            Ordering::Equal => None,
         }
     }
 
@@ -183,14 +232,11 @@ fn is_arabic(c: char) -> bool {
         | '\u{FB50}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFC}')
 }
 
-/// Kazakh or Uyghur, by the letters that only one of them has; `None` where they do not tell.
-fn language(text: &str) -> Option<&'static str> {
-    let count = |letters: &[char]| text.chars().filter(|c| letters.contains(c)).count();
-    match count(&UYGHUR).cmp(&count(&KAZAKH)) {
-        std::cmp::Ordering::Greater => Some("ug"),
-        std::cmp::Ordering::Less => Some("kk-Arab"),
-        std::cmp::Ordering::Equal => None,
-    }
+/// Whether a tag only dresses words inside a line.
+fn is_dress(tag: &str) -> bool {
+    let name = tag.trim_start_matches(['<', '/']);
+    let end = name.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(name.len());
+    DRESS.contains(&&name[..end])
 }
 
 /// The element that is left alone after a tag, with how often it is open inside itself.
@@ -212,8 +258,9 @@ fn step<'t>(open: Option<(&'t str, usize)>, tag: &'t str) -> Option<(&'t str, us
     }
 }
 
-/// A text between tags, in which `&` begins an entity.
-fn write_text(text: &str, script: Script, out: &mut String) {
+/// A text between tags, in which `&` begins an entity. `joined`: whether a passage comes from
+/// before the text, and whether one goes on behind it.
+fn write_text(text: &str, script: Script, joined: (bool, bool), out: &mut String) {
     let mut stretch: Vec<(Class, Range<usize>)> = Vec::new();
     let mut at = 0;
     while let Some(c) = text[at..].chars().next() {
@@ -221,7 +268,7 @@ fn write_text(text: &str, script: Script, out: &mut String) {
         let end = at + entity.map_or(c.len_utf8(), |end| end + 1);
         let class = script.class(&text[at..end]);
         if class == Class::Other {
-            write_stretch(text, &stretch, script, out);
+            write_stretch(text, &stretch, script, joined, out);
             stretch.clear();
             out.push_str(&text[at..end]);
         } else {
@@ -229,21 +276,36 @@ fn write_text(text: &str, script: Script, out: &mut String) {
         }
         at = end;
     }
-    write_stretch(text, &stretch, script, out);
+    write_stretch(text, &stretch, script, joined, out);
 }
 
 /// A stretch in which nothing ends a passage: from the first to the last that belongs to one.
-fn write_stretch(text: &str, stretch: &[(Class, Range<usize>)], script: Script, out: &mut String) {
+fn write_stretch(
+    text: &str,
+    stretch: &[(Class, Range<usize>)],
+    script: Script,
+    joined: (bool, bool),
+    out: &mut String,
+) {
     let (Some(first), Some(last)) = (stretch.first(), stretch.last()) else { return };
     let (start, end) = (first.1.start, last.1.end);
     let Some(passage) = passage(stretch, script) else { return out.push_str(&text[start..end]) };
     let (from, to) = (stretch[passage.start].1.start, stretch[passage.end - 1].1.end);
+    let words = &text[from..to];
     out.push_str(&text[start..from]);
-    let opening = script.opening("span", &text[from..to]);
-    let closing = if opening.starts_with("<bdi") { "</bdi>" } else { "</span>" };
-    out.push_str(&opening);
-    out.push_str(&text[from..to]);
-    out.push_str(closing);
+    if start == 0 && joined.0 || end == text.len() && joined.1 {
+        // Parts of one passage that were each isolated would change places.
+        match script.language(words) {
+            Some(lang) => out.push_str(&format!("<span lang=\"{lang}\">{words}</span>")),
+            None => out.push_str(words),
+        }
+    } else {
+        let opening = script.opening("span", words);
+        let closing = if opening.starts_with("<bdi") { "</bdi>" } else { "</span>" };
+        out.push_str(&opening);
+        out.push_str(words);
+        out.push_str(closing);
+    }
     out.push_str(&text[to..end]);
 }
 
@@ -362,6 +424,19 @@ mod tests {
         assert_eq!(isolate_of("خەۋەر", "ug"), None);
     }
 
+    #[test]
+    fn a_passage_that_goes_on_through_dress_keeps_its_order() {
+        let part = |words: &str| format!("<span lang=\"zh-CN\">{words}</span>");
+        check(
+            "ug",
+            "ئا <strong>办事指南</strong>（<em>2026</em>年）",
+            &format!("ئا <strong>{}</strong>（<em>2026</em>{}）", part("办事指南"), part("年")),
+        );
+        check("ug", "ئا <em>教育</em> ئا", "ئا <em>[教育]</em> ئا");
+        check("ug", "<p>教育</p><p>卫生</p>", "<p>[教育]</p><p>[卫生]</p>");
+        check("zh-CN", "<em>قانۇن</em>نىڭ", "<em>قانۇن</em>نىڭ");
+    }
+
     fn without_tags(html: &str) -> String {
         let mut text = String::new();
         let mut in_tag = false;
@@ -388,7 +463,7 @@ mod tests {
                 // Between an opening tag of ours and its closing one there is no other.
                 for passage in marked.split("<span").skip(1) {
                     let inside = passage.split_once('>').unwrap().1;
-                    assert!(inside[..inside.find('<').unwrap()].len() > 0, "{marked}");
+                    assert!(!inside.starts_with('<'), "{marked}");
                     assert!(inside[inside.find('<').unwrap()..].starts_with("</span>"), "{marked}");
                 }
             }

@@ -46,6 +46,9 @@ pub struct SiteConfig {
     /// Words that many search for, by language: the header leads from each to the search page.
     #[serde(default)]
     pub hot_words: BTreeMap<Lang, Vec<String>>,
+    /// Colours of its own, instead of the theme's.
+    #[serde(default)]
+    pub colours: ColoursConfig,
     /// Memorial grey mode.
     #[serde(default)]
     pub grey: bool,
@@ -82,6 +85,45 @@ pub struct IdentityConfig {
     /// How to reach the organiser.
     #[serde(default)]
     pub contact: ContactConfig,
+}
+
+/// Colours of a site's own, each as `"#17486e"`. Pairs without enough contrast are refused.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ColoursConfig {
+    /// Of links, headings and buttons.
+    #[serde(default)]
+    pub main: Option<String>,
+    /// Of the band that bears the site's name.
+    #[serde(default)]
+    pub band: Option<String>,
+    /// Of the foot.
+    #[serde(default)]
+    pub deep: Option<String>,
+    /// Behind what stands out.
+    #[serde(default)]
+    pub tint: Option<String>,
+    /// Of the lines around what stands out.
+    #[serde(default)]
+    pub tint_line: Option<String>,
+    /// Of official marks and warnings.
+    #[serde(default)]
+    pub seal: Option<String>,
+}
+
+impl ColoursConfig {
+    /// The colours that the site sets, by their keys.
+    pub fn given(&self) -> impl Iterator<Item = (&'static str, &str)> {
+        let all = [
+            ("main", &self.main),
+            ("band", &self.band),
+            ("deep", &self.deep),
+            ("tint", &self.tint),
+            ("tint_line", &self.tint_line),
+            ("seal", &self.seal),
+        ];
+        all.into_iter().filter_map(|(key, colour)| Some((key, colour.as_deref()?)))
+    }
 }
 
 /// How to reach an organiser.

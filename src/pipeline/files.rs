@@ -104,7 +104,7 @@ fn stage_assets(
 ) -> Outcome<Vec<Staged>> {
     let mut staged = Vec::new();
     for (site, look) in looks.iter().filter(|(site, _)| scope.takes(&owner(site))) {
-        for asset in &look.theme.assets {
+        for asset in look.assets() {
             let path = world.plan.addresses.asset(site, &asset.file).output;
             let key = Digest::quick(&asset.bytes);
             let kept = store.reuse(&path, &owner(site), &key);

@@ -14,10 +14,13 @@ use crate::model::cluster::Site;
 use crate::render::frame;
 use crate::render::frame::Frame;
 use crate::render::frame::Look;
+use crate::render::reference;
 use crate::render::view::words;
 use crate::render::world::World;
 use crate::source::tree::Content;
 use crate::source::tree::SourceTree;
+use crate::theme::assets::Asset;
+use crate::theme::colours;
 use crate::theme::files;
 use crate::theme::files::ThemeFiles;
 use crate::theme::load;
@@ -37,29 +40,47 @@ pub(in crate::pipeline) fn load(
         .map(|language| EditionFormat { code: language.code.clone(), tag: language.tag.clone() })
         .collect();
     let words: Vec<&str> = markup::WORDS.iter().chain(&words::WORDS).copied().collect();
-    let mut shared: BTreeMap<(Option<&SiteId>, &str), Look> = BTreeMap::new();
+    let fields = reference::fields();
+    let mut shared: BTreeMap<(Option<&SiteId>, Option<&SiteId>, &str), Look> = BTreeMap::new();
     let mut looks = BTreeMap::new();
     for site in world.cluster.sites.values() {
         found.extend(unpermitted(world, site));
         let own = world.cluster.config.own_templates.contains(&site.id).then_some(&site.id);
-        let key = (own, site.config.theme.as_str());
+        let strings_of = has_strings(world, site).then_some(&site.id);
+        let key = (own, strings_of, site.config.theme.as_str());
         let look = shared.entry(key).or_insert_with(|| {
-            let place = place_of_theme(world.tree, site);
+            let place = place_in_site_file(world.tree, site, &["theme"]);
             let request = LoadRequest {
                 files: &files,
                 theme: &site.config.theme,
                 site: own,
+                strings_of,
                 editions: &editions,
                 words: &words,
+                fields: &fields,
                 place: &place,
             };
             let loaded = load::load(&request);
             let sound = !finding::any_error(&loaded.findings);
-            Look { theme: Arc::new(loaded.tell(found)), sound }
+            Look { theme: Arc::new(loaded.tell(found)), sound, colours: Vec::new() }
         });
-        looks.insert(site.id.clone(), look.clone());
+        let colours = own_colours(world, site, look, found);
+        looks.insert(site.id.clone(), Look { colours, ..look.clone() });
     }
     looks
+}
+
+fn has_strings(world: World<'_>, site: &Site) -> bool {
+    world.tree.below(&format!("sites/{}/strings", site.id)).next().is_some()
+}
+
+/// The sheet of a site's own colours. With a broken theme there is nothing to hold them against.
+fn own_colours(world: World<'_>, site: &Site, look: &Look, found: &mut Vec<Finding>) -> Vec<Asset> {
+    let place = |key: &str| place_in_site_file(world.tree, site, &["colours", key]);
+    if !look.sound {
+        return Vec::new();
+    }
+    colours::own_assets(&look.theme.assets, &site.config.colours, &place, found)
 }
 
 /// Templates of a site that may have none of its own: told, so that nobody wonders why they do
@@ -88,7 +109,7 @@ pub(in crate::pipeline) fn frames(
 }
 
 fn theme_files(tree: &SourceTree) -> ThemeFiles {
-    let own = tree.below("themes").chain(tree.below("sites").filter(|(path, _)| is_template(path)));
+    let own = tree.below("themes").chain(tree.below("sites").filter(|(path, _)| is_of_look(path)));
     let files = own.filter_map(|(path, file)| {
         let bytes = match &file.content {
             Content::Text(text) => Arc::from(text.as_bytes()),
@@ -100,13 +121,17 @@ fn theme_files(tree: &SourceTree) -> ThemeFiles {
     ThemeFiles { files: files.collect() }.with_embedded()
 }
 
-fn is_template(path: &SourcePath) -> bool {
-    path.as_str().split('/').nth(2) == Some("templates")
+/// Whether a file below `sites/` belongs to looks: a site's templates and strings, the cluster's
+/// strings.
+fn is_of_look(path: &SourcePath) -> bool {
+    let mut parts = path.as_str().split('/').skip(1);
+    let (folder, below) = (parts.next(), parts.next());
+    folder == Some("strings") || below == Some("templates") || below == Some("strings")
 }
 
-fn place_of_theme(tree: &SourceTree, site: &Site) -> Place {
+fn place_in_site_file(tree: &SourceTree, site: &Site, steps: &[&str]) -> Place {
     let path =
         SourcePath::parse(&format!("sites/{}/site.yaml", site.id)).expect("made of plain parts");
     let text = tree.text(&path).map_or("", |text| text.as_ref());
-    Yaml { path: &path, text, first_line: 1, codes: &SITE_FILE }.place(&["theme"])
+    Yaml { path: &path, text, first_line: 1, codes: &SITE_FILE }.place(steps)
 }

@@ -44,13 +44,22 @@ pub struct Look {
     pub theme: Arc<SiteTheme>,
     /// Whether it loaded without errors.
     pub sound: bool,
+    /// The sheet of the site's own colours, with drawings in them.
+    pub colours: Vec<Asset>,
+}
+
+impl Look {
+    /// The files that browsers load, in their order.
+    pub fn assets(&self) -> impl Iterator<Item = &Asset> {
+        self.theme.assets.iter().chain(&self.colours)
+    }
 }
 
 /// The shared values of one edition.
 pub fn frame(world: World<'_>, edition: &Edition, look: &Look) -> Frame {
     let theme = &look.theme;
     let here = Here { world, site: world.site(&edition.site), lang: &edition.lang };
-    let site = here.site_view(edition, theme);
+    let site = here.site_view(edition, look);
     let language = here.edition_view(edition);
     let seen = serde_json::to_vec(&(&site, &language)).unwrap_or_default();
     let mut key = theme.digest.0.to_vec();
@@ -68,7 +77,7 @@ pub fn frame(world: World<'_>, edition: &Edition, look: &Look) -> Frame {
 }
 
 impl Here<'_> {
-    fn site_view(&self, edition: &Edition, theme: &SiteTheme) -> SiteView {
+    fn site_view(&self, edition: &Edition, look: &Look) -> SiteView {
         let config: &SiteConfig = &self.site.config;
         let cluster = self.world.cluster;
         let portal =
@@ -92,11 +101,16 @@ impl Here<'_> {
             search: self.folder_address("search"),
             hot_words: self.hot_words(config),
             report_error: self.report_error().map(|link| link.href),
-            colour: theme.colours.bar.clone(),
-            styles: self.theme_addresses(theme, AssetKind::Style),
-            scripts: self.theme_addresses(theme, AssetKind::Script),
-            files: self.theme_files(theme),
+            colour: self.bar_colour(&look.theme),
+            styles: self.theme_addresses(look, AssetKind::Style),
+            scripts: self.theme_addresses(look, AssetKind::Script),
+            files: self.theme_files(look),
         }
+    }
+
+    /// The colour of the browser's own bar: the site's own band, or what the theme says.
+    pub(in crate::render) fn bar_colour(&self, theme: &SiteTheme) -> Option<String> {
+        self.site.config.colours.band.clone().or_else(|| theme.colours.bar.clone())
     }
 
     fn identity(&self, config: &SiteConfig) -> IdentityView {
@@ -141,17 +155,17 @@ impl Here<'_> {
     }
 
     /// The addresses of the theme's files of a kind, in the theme's order.
-    fn theme_addresses(&self, theme: &SiteTheme, kind: AssetKind) -> Vec<String> {
-        let wanted = theme.assets.iter().filter(|asset| asset.kind == kind);
+    fn theme_addresses(&self, look: &Look, kind: AssetKind) -> Vec<String> {
+        let wanted = look.assets().filter(|asset| asset.kind == kind);
         let at = |file: &str| self.world.plan.addresses.asset(&self.site.id, file);
         wanted.map(|asset| at(&asset.file).href_from(self.origin())).collect()
     }
 
-    fn theme_files(&self, theme: &SiteTheme) -> BTreeMap<String, String> {
+    fn theme_files(&self, look: &Look) -> BTreeMap<String, String> {
         let at = |file: &str| self.world.plan.addresses.asset(&self.site.id, file);
         let address =
             |asset: &Asset| (asset.name.clone(), at(&asset.file).href_from(self.origin()));
-        theme.assets.iter().map(address).collect()
+        look.assets().map(address).collect()
     }
 
     fn edition_view(&self, edition: &Edition) -> EditionView {

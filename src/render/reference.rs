@@ -11,6 +11,8 @@ use crate::render::view::notice::RedirectView;
 use crate::render::view::notice::WithdrawnView;
 use crate::render::view::site::EditionView;
 use crate::render::view::site::SiteView;
+use crate::theme::fields;
+use crate::theme::fields::Fields;
 use schemars::JsonSchema;
 use schemars::SchemaGenerator;
 use serde_json::Map;
@@ -39,9 +41,25 @@ pub fn theme_reference() -> String {
     }
     for (name, schema) in sorted(&definitions) {
         out.push_str(&format!("\n## {name}\n\n{}\n\n", described(schema)));
-        fields(schema, &mut out);
+        table(schema, &mut out);
     }
     out
+}
+
+/// What every variable of templates holds, for the check of the fields that they name.
+pub fn fields() -> Fields {
+    let mut generator = SchemaGenerator::default();
+    let variables = variables(&mut generator);
+    let variable = |variable: Variable| fields::Variable {
+        name: variable.name,
+        // The templates stand between backticks; `all` does not.
+        templates: variable.told.split('`').skip(1).step_by(2).collect(),
+        schema: variable.schema,
+    };
+    Fields {
+        variables: variables.into_iter().map(variable).collect(),
+        definitions: generator.take_definitions(true),
+    }
 }
 
 fn variables(generator: &mut SchemaGenerator) -> Vec<Variable> {
@@ -83,7 +101,7 @@ fn described(schema: &Value) -> String {
 }
 
 /// The table of a view's fields, or the list of what a value may be.
-fn fields(schema: &Value, out: &mut String) {
+fn table(schema: &Value, out: &mut String) {
     if let Some(ways) = schema.get("anyOf").and_then(Value::as_array) {
         for way in ways {
             out.push_str(&format!("- {} {}\n", kind(way), described(way)));

@@ -61,7 +61,7 @@ impl Here<'_> {
             scope: home,
             // The address and the way back stay in sight: a government's site is no program.
             display: "minimal-ui",
-            theme_color: theme.colours.bar.clone(),
+            theme_color: self.bar_colour(theme),
             background_color: theme.colours.ground.clone(),
             icons: icons.collect(),
         }

@@ -108,6 +108,12 @@ fn sources<'a>(theme_files: &'a ThemeFiles, layers: &'a [Layer]) -> Vec<Source<'
     sources
 }
 
+/// An asset that no theme's file holds.
+pub(crate) fn made(kind: AssetKind, name: &str, bytes: Vec<u8>, media_type: &'static str) -> Asset {
+    let file = fingerprinted(name, &bytes);
+    Asset { kind, name: name.to_owned(), file, bytes: Arc::from(bytes), media_type }
+}
+
 /// What a file is for; `None` for one that browsers do not load, such as a template or a note
 /// among the sheets.
 fn kind_of(name: &str, path: &SourcePath) -> Option<AssetKind> {

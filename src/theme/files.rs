@@ -19,7 +19,8 @@ use std::sync::Arc;
 
 static SHIPPED: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/themes");
 
-/// Files of themes by their paths: `themes/{name}/...` and `sites/{site}/templates/...`.
+/// Files of themes by their paths: `themes/{name}/...`, `sites/{site}/templates/...`, and the
+/// strings of sites and of the cluster.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct ThemeFiles {
     /// The files.

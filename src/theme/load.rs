@@ -11,17 +11,19 @@ use crate::base::path::SourcePath;
 use crate::theme::assets;
 use crate::theme::assets::Asset;
 use crate::theme::faults;
+use crate::theme::fields;
+use crate::theme::fields::Fields;
 use crate::theme::files;
 use crate::theme::files::Colours;
 use crate::theme::files::Layer;
 use crate::theme::files::ThemeFiles;
 use crate::theme::functions;
 use crate::theme::functions::Speech;
+use crate::theme::phrasebook;
 use crate::theme::rewrite;
 use crate::theme::rewrite::Rewritten;
 use crate::theme::site_theme;
 use crate::theme::site_theme::SiteTheme;
-use crate::theme::strings;
 use crate::theme::strings::Phrases;
 use crate::theme::tera_errors;
 use crate::theme::tera_errors::Templates;
@@ -68,10 +70,14 @@ pub struct LoadRequest<'a> {
     pub theme: &'a str,
     /// The site whose own templates stand before the theme's; `None` where it may have none.
     pub site: Option<&'a SiteId>,
+    /// The site whose own strings stand before all others; `None` where it has none.
+    pub strings_of: Option<&'a SiteId>,
     /// The languages.
     pub editions: &'a [EditionFormat],
     /// Interface strings that are needed besides those that the templates name.
     pub words: &'a [&'a str],
+    /// What the variables of templates hold.
+    pub fields: &'a Fields,
     /// Where the site names its theme.
     pub place: &'a Place,
 }
@@ -82,7 +88,7 @@ pub fn load(request: &LoadRequest<'_>) -> Checked<SiteTheme> {
     let layers = request.files.layers(request.site, request.theme, request.place, &mut found);
     let chain_stands = found.is_empty();
     let templates = read_templates(request.files, &layers, &mut found);
-    let phrases = read_strings(request, &layers, &mut found);
+    let phrases = phrasebook::join(request, &layers, &templates, &mut found);
     let assets = assets::gather(request.files, &layers, &mut found);
     if !layers.iter().any(|layer| layer.folder.starts_with("themes/")) {
         return Checked { value: empty(request), findings: found };
@@ -98,10 +104,13 @@ pub fn load(request: &LoadRequest<'_>) -> Checked<SiteTheme> {
             found.push(faults::missing_templates(place.clone(), &missing));
         }
         check_calls(request, &templates, &phrases, &assets, &mut found);
+        check_fields(request, &layers, &templates, &mut found);
     }
     let by_lang = teras(request, &layers, &templates, &phrases, &mut found);
+    let folders = layers.iter().map(|layer| layer.folder.clone());
+    let folders: Vec<String> = folders.chain(phrasebook::own_folders(request)).collect();
     let used = |path: &&SourcePath| {
-        layers.iter().any(|layer| path.as_str().starts_with(&format!("{}/", layer.folder)))
+        folders.iter().any(|folder| path.as_str().starts_with(&format!("{folder}/")))
     };
     let files = request.files.files.iter().filter(|(path, _)| used(path));
     let value = SiteTheme {
@@ -152,51 +161,6 @@ fn read_templates(
     templates
 }
 
-/// The strings of each language, the nearest layer's first.
-fn read_strings(
-    request: &LoadRequest<'_>,
-    layers: &[Layer],
-    found: &mut Vec<Finding>,
-) -> BTreeMap<Lang, Phrases> {
-    let mut by_lang = BTreeMap::new();
-    let mut homes: BTreeMap<(Lang, String), SourcePath> = BTreeMap::new();
-    for edition in request.editions {
-        let mut phrases = Phrases::new();
-        for layer in layers {
-            let path = format!("{}/strings/{}.yaml", layer.folder, edition.code);
-            let Some(path) = SourcePath::parse(&path) else { continue };
-            let Some(bytes) = request.files.files.get(&path) else { continue };
-            let Some(text) = files::text(&path, bytes, found) else { continue };
-            for (key, phrase) in strings::read(&path, text, found) {
-                homes.entry((edition.code.clone(), key.clone())).or_insert_with(|| path.clone());
-                phrases.entry(key).or_insert(phrase);
-            }
-        }
-        by_lang.insert(edition.code.clone(), phrases);
-    }
-    let place = |lang: &Lang, key: &str| {
-        let home = homes.get(&(lang.clone(), key.to_owned()));
-        home.map_or(request.place.clone(), |path| key_place(request.files, path, key))
-    };
-    strings::compare_holes(&by_lang, &place, found);
-    by_lang
-}
-
-/// Where a file of strings has a key.
-fn key_place(files: &ThemeFiles, path: &SourcePath, key: &str) -> Place {
-    let text = files.files.get(path).and_then(|bytes| std::str::from_utf8(bytes).ok());
-    let text = text.unwrap_or_default();
-    let start = format!("{key}:");
-    let mut at = 0;
-    for line in text.split_inclusive('\n') {
-        if line.starts_with(&start) {
-            return Place::of_offset(path, text, at, 1);
-        }
-        at += line.len();
-    }
-    Place::start_of(path)
-}
-
 /// Every interface string and every file that a template names must be there.
 fn check_calls(
     request: &LoadRequest<'_>,
@@ -234,6 +198,19 @@ fn check_calls(
     let place = theme_place(request);
     let missing = by_files.iter();
     found.extend(missing.map(|(files, keys)| faults::missing_words(place.clone(), keys, files)));
+}
+
+/// Every field that a template names must be in a view, in branches too that no page may come to.
+fn check_fields(
+    request: &LoadRequest<'_>,
+    layers: &[Layer],
+    templates: &Templates,
+    found: &mut Vec<Finding>,
+) {
+    for (full_name, template) in templates {
+        let own = layers.iter().find_map(|layer| full_name.strip_prefix(&layer.prefix));
+        fields::check(own.unwrap_or(full_name), template, request.fields, found);
+    }
 }
 
 /// One Tera a language, with the functions of that language.

@@ -4,6 +4,8 @@
 //! writes nothing.
 
 pub mod assets;
+pub mod colours;
+pub mod fields;
 pub mod files;
 pub mod load;
 pub mod site_theme;
@@ -15,6 +17,8 @@ mod functions;
 mod html_state;
 mod isolate;
 mod minify;
+mod own_faults;
+mod phrasebook;
 mod pieces;
 mod rewrite;
 mod tera_errors;

@@ -89,13 +89,13 @@ pub(crate) fn parts(text: &str) -> Vec<(&str, Option<&str>)> {
     parts
 }
 
-/// Tells of keys whose places for values differ from language to language.
-pub(crate) fn compare_holes(
-    by_lang: &BTreeMap<Lang, Phrases>,
+/// Tells of keys whose places for values differ from those that were `seen` first.
+pub(crate) fn compare_holes<'p>(
+    by_lang: &'p BTreeMap<Lang, Phrases>,
+    seen: &mut BTreeMap<&'p str, BTreeSet<&'p str>>,
     place: &dyn Fn(&Lang, &str) -> Place,
-    found: &mut Vec<Finding>,
-) {
-    let mut seen: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+) -> Vec<Finding> {
+    let mut found = Vec::new();
     for (lang, phrases) in by_lang {
         for (key, phrase) in phrases {
             let holes = holes(&phrase.text);
@@ -107,6 +107,7 @@ pub(crate) fn compare_holes(
             }
         }
     }
+    found
 }
 
 #[cfg(test)]
