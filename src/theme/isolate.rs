@@ -146,11 +146,30 @@ pub(crate) fn plain(shown: &Shown<'_>) -> String {
 
 /// Writes an address, if it is harmless, without the characters that no address may hold.
 pub(crate) fn address(shown: &Shown<'_>) -> Result<String, Refusal> {
-    let text = match shown {
-        Shown::Text(text) | Shown::Ltr(text) | Shown::Foreign { text, .. } => *text,
-        Shown::Html(html) if !html.contains(['<', '&']) => html,
-        _ => return Err(Refusal::Kind("no address".to_owned())),
-    };
+    checked_address(written_address(shown)?)
+}
+
+/// For attributes that hold several addresses (`srcset`): blanks and commas divide them, and each
+/// part is checked as an address.
+pub(crate) fn addresses(shown: &Shown<'_>) -> Result<String, Refusal> {
+    let parts = written_address(shown)?.split_whitespace().map(|part| {
+        match part.split(',').find(|one| !is_harmless(one)) {
+            Some(refused) => Err(Refusal::Address(refused.to_owned())),
+            None => checked_address(part),
+        }
+    });
+    Ok(parts.collect::<Result<Vec<String>, Refusal>>()?.join(" "))
+}
+
+fn written_address<'a>(shown: &Shown<'a>) -> Result<&'a str, Refusal> {
+    match shown {
+        Shown::Text(text) | Shown::Ltr(text) | Shown::Foreign { text, .. } => Ok(text),
+        Shown::Html(html) if !html.contains(['<', '&']) => Ok(html),
+        _ => Err(Refusal::Kind("no address".to_owned())),
+    }
+}
+
+fn checked_address(text: &str) -> Result<String, Refusal> {
     if !is_harmless(text) {
         return Err(Refusal::Address(text.to_owned()));
     }
