@@ -55,7 +55,7 @@ impl Town {
     fn with(mut self, path: &str, text: &str) -> Self {
         let content = Content::Text(text.into());
         let digest = Digest::quick(text.as_bytes());
-        let file = SourceFile { digest, size: text.len() as u64, content };
+        let file = SourceFile { digest, size: text.len() as u64, content, picture: None };
         self.0.files.insert(SourcePath::parse(path).unwrap(), file);
         self
     }
