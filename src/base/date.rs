@@ -140,6 +140,11 @@ impl Moment {
             minute: local.minute().unsigned_abs(),
         }
     }
+
+    /// The minute as RFC 3339 writes it.
+    pub fn to_rfc3339(self) -> String {
+        format!("{}T{:02}:{:02}:00+08:00", self.date, self.hour, self.minute)
+    }
 }
 
 impl fmt::Display for Date {
@@ -195,6 +200,13 @@ mod tests {
         );
         assert_eq!(Moment::parse("2026-03-02 24:00"), Err(DateFault::Time));
         assert_eq!(Moment::parse("2026-03-02 9:00"), Err(DateFault::Form));
+    }
+
+    #[test]
+    fn a_minute_is_written_with_its_offset() {
+        let moment = Moment::parse("2026-03-02 00:05").unwrap();
+        assert_eq!(moment.to_rfc3339(), "2026-03-02T00:05:00+08:00");
+        assert_eq!(Moment::from_rfc3339(&moment.to_rfc3339()), Some(moment));
     }
 
     #[test]

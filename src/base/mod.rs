@@ -1,6 +1,7 @@
 //! Floor 0: words every other module is built from. Knows nothing of websites.
 
 pub mod address;
+pub mod compress;
 pub mod date;
 pub mod digest;
 pub mod error;
@@ -15,3 +16,4 @@ pub mod nearest;
 pub mod passages;
 pub mod path;
 pub mod workers;
+pub mod xml;

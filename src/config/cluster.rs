@@ -96,6 +96,16 @@ pub struct ProfileConfig {
     pub shows: Vec<Visibility>,
     /// The output folder below the root, unless the command names another.
     pub output: String,
+    /// Whether compressed twins (`.br`, `.gz`) lie beside text files, for servers that send them.
+    #[serde(default)]
+    pub precompress: bool,
+}
+
+impl ProfileConfig {
+    /// Whether everyone may see all of it, search engines too.
+    pub fn is_open(&self) -> bool {
+        self.shows.iter().all(|shown| *shown == Visibility::Public)
+    }
 }
 
 /// Who may see a page.
@@ -143,6 +153,7 @@ fn usual_profiles() -> BTreeMap<String, ProfileConfig> {
     let profile = |shows: &[Visibility], output: &str| ProfileConfig {
         shows: shows.to_vec(),
         output: output.to_owned(),
+        precompress: false,
     };
     BTreeMap::from([
         ("public".to_owned(), profile(&[Visibility::Public], "public")),

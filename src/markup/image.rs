@@ -67,9 +67,8 @@ impl Writer<'_> {
 
     /// Whether the next picture can wait. The first of a page's text is often in sight at once.
     pub(super) fn is_lazy(&mut self) -> bool {
-        let first = !self.pictured && self.context.id_prefix.is_empty();
-        self.pictured = true;
-        !first
+        self.pictures += 1;
+        self.pictures > 1 || !self.context.id_prefix.is_empty()
     }
 
     /// A picture with a title becomes a figure if it turns out to be alone in its paragraph.
@@ -104,7 +103,7 @@ impl Writer<'_> {
 }
 
 /// How wide a picture in a text is shown: the column of text, or nearly the whole window.
-const SIZES: &str = "(min-width: 48rem) 44rem, 100vw";
+const SIZES: &str = "(min-width: 75rem) 70rem, 100vw";
 
 /// Writes a picture: every one but the first of a page waits until the reader comes near it.
 pub(super) fn write_picture(picture: &Picture, alt: &str, lazy: bool, html: &mut String) {

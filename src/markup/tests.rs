@@ -51,6 +51,13 @@ impl Resolver for Shelf {
                 let (href, width, height) = ("/m/map.png".to_owned(), Some(4), Some(3));
                 Ok(Picture { href, width, height, srcset: None, webp: None })
             }
+            "wide.jpg" => Ok(Picture {
+                href: "/m/wide.jpg".to_owned(),
+                width: Some(900),
+                height: Some(600),
+                srcset: Some("/m/wide-480.jpg 480w, /m/wide.jpg 900w".to_owned()),
+                webp: Some("/m/wide-480.webp 480w, /m/wide-900.webp 900w".to_owned()),
+            }),
             _ => Err(LinkFault::OtherHost),
         }
     }
@@ -187,7 +194,7 @@ fn bad_links_are_told_where_they_stand() {
 
 #[test]
 fn pictures_have_words_and_captions() {
-    let img = "<img src=\"/m/map.png\" alt=\"甲乙\" loading=\"lazy\" decoding=\"async\" width=\"4\" height=\"3\">";
+    let img = "<img src=\"/m/map.png\" alt=\"甲乙\" decoding=\"async\" width=\"4\" height=\"3\">";
     check("![甲\n**乙**](map.png)", &format!("<p>{img}</p>"));
     check(
         "![甲乙](map.png \"图<1>\")",
@@ -195,6 +202,23 @@ fn pictures_have_words_and_captions() {
     );
     check("见![甲乙](map.png \"图\")", &format!("<p>见{img}</p>"));
     check("![](map.png \"decorative\")", &format!("<p>{}</p>", img.replace("甲乙", "")));
+}
+
+#[test]
+fn a_wide_picture_offers_smaller_ones_and_waits_unless_it_is_the_first() {
+    let sizes = "sizes=\"(min-width: 75rem) 70rem, 100vw\"";
+    let source = format!(
+        "<source type=\"image/webp\" srcset=\"/m/wide-480.webp 480w, /m/wide-900.webp 900w\" {sizes}>"
+    );
+    let img = |lazy: &str| {
+        format!(
+            "<img src=\"/m/wide.jpg\" srcset=\"/m/wide-480.jpg 480w, /m/wide.jpg 900w\" {sizes} \
+             alt=\"图\"{lazy} decoding=\"async\" width=\"900\" height=\"600\">"
+        )
+    };
+    let picture = |lazy: &str| format!("<p><picture>{source}{}</picture></p>", img(lazy));
+    let both = format!("{}\n{}", picture(""), picture(" loading=\"lazy\""));
+    check("![图](wide.jpg)\n\n![图](wide.jpg)", &both);
 }
 
 #[test]
@@ -272,7 +296,7 @@ fn components_are_rendered() {
     );
     check(
         ":::figure src=\"map.png\" alt=\"图\" caption=\"题\"\n:::",
-        "<figure>\n<img src=\"/m/map.png\" alt=\"图\" loading=\"lazy\" decoding=\"async\" width=\"4\" height=\"3\">\n<figcaption>题</figcaption>\n</figure>",
+        "<figure>\n<img src=\"/m/map.png\" alt=\"图\" decoding=\"async\" width=\"4\" height=\"3\">\n<figcaption>题</figcaption>\n</figure>",
     );
     let item = "<section class=\"attachments\" aria-label=\"attachments\">\n<ul>\n<li><a href=\"/f/1.pdf\" download=\"表 1.pdf\"><bdi>表 1.pdf</bdi></a> <span class=\"file\">(<bdi dir=\"ltr\">PDF, 1.2 MB</bdi>)</span></li>\n</ul>\n</section>";
     check(":::attachments\n:::", item);

@@ -90,8 +90,8 @@ pub(super) struct Writer<'a> {
     pub(super) links: Vec<OpenLink>,
     pub(super) local_links: Vec<LocalLink>,
     pub(super) image: Option<OpenImage>,
-    /// Whether a picture was written already.
-    pub(super) pictured: bool,
+    /// How many pictures were written already.
+    pub(super) pictures: usize,
     pub(super) tildes: Vec<bool>,
     pub(super) tables: Vec<OpenTable>,
     pub(super) table_count: usize,
@@ -120,7 +120,7 @@ impl<'a> Writer<'a> {
             links: Vec::new(),
             local_links: Vec::new(),
             image: None,
-            pictured: false,
+            pictures: 0,
             tildes: Vec::new(),
             tables: Vec::new(),
             table_count: 0,

@@ -41,10 +41,10 @@ pub fn assemble(
     let Some(setup) = setup::read(tree, &mut found) else {
         return Checked { value: None, findings: found };
     };
-    if !setup.config.profiles.contains_key(&showing.profile) {
+    let Some(shows) = setup.config.profiles.get(&showing.profile).cloned() else {
         found.push(unknown_profile(&setup, &showing.profile));
         return Checked { value: None, findings: found };
-    }
+    };
     let grouped = library::group(tree, &setup, &mut found);
     let groups: Vec<Group> = grouped.groups.into_values().collect();
     let read = workers.map(&groups, |group| reading::read(tree, &setup, showing, group));
@@ -65,6 +65,7 @@ pub fn assemble(
         versions: versions(&library.pages),
         interpretations: interpretations(&library.pages),
         config: setup.config,
+        shows,
         digest: setup.digest,
         sites,
         broken_sites: setup.broken_sites,

@@ -8,6 +8,7 @@ use crate::base::id::PageId;
 use crate::base::id::SiteId;
 use crate::base::id::UnitId;
 use crate::config::cluster::ClusterConfig;
+use crate::config::cluster::ProfileConfig;
 use crate::config::site::SiteConfig;
 use crate::model::column::Column;
 use crate::model::page::Page;
@@ -19,6 +20,8 @@ use std::collections::BTreeSet;
 pub struct Cluster {
     /// What all sites share.
     pub config: ClusterConfig,
+    /// What the output holds: the profile it is made for.
+    pub shows: ProfileConfig,
     /// A digest of `cluster.yaml`.
     pub digest: Digest,
     /// The sites.

@@ -254,6 +254,14 @@ impl Store {
         Ok(Staged { path, kept: Kept { key, digest, stamp, owner, facts }, origin })
     }
 
+    /// The bytes of a file of the next output. Only for a store that was opened for a build.
+    pub fn read(&self, staged: &Staged) -> Outcome<Vec<u8>> {
+        fs::read(&match staged.origin {
+            Origin::Changed => staged_file(&self.staging, &staged.path),
+            Origin::Unchanged | Origin::Reused => staged.path.below(&self.folders.out),
+        })
+    }
+
     /// Gives up a build: removes what was staged; the output folder stays as it was.
     pub fn abandon(self) -> Outcome<()> {
         match self.lock {

@@ -4,11 +4,10 @@
 
 use crate::picture::header::Format;
 
-/// Parts of PNG that tell how pixels look (PNG third edition, sections 11.2 to 11.3.6).
-const PNG_PARTS: [&[u8; 4]; 11] = [
-    b"IHDR", b"PLTE", b"tRNS", b"IDAT", b"IEND", b"acTL", b"fcTL", b"fdAT", b"gAMA", b"sRGB",
-    b"cHRM",
-];
+/// Parts of PNG that are pixels (PNG third edition, section 11). Gamma and profiles go too: the
+/// smaller variants know nothing of them, and all must look alike.
+const PNG_PARTS: [&[u8; 4]; 9] =
+    [b"IHDR", b"PLTE", b"tRNS", b"IDAT", b"IEND", b"acTL", b"fcTL", b"fdAT", b"sRGB"];
 /// Parts of WebP that tell how pixels look (WebP container specification).
 const WEBP_PARTS: [&[u8; 4]; 6] = [b"VP8X", b"VP8 ", b"VP8L", b"ALPH", b"ANIM", b"ANMF"];
 

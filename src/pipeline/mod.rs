@@ -11,3 +11,5 @@ mod files;
 mod looks;
 mod pages;
 mod pictures;
+mod planned_files;
+mod twins;

@@ -26,10 +26,12 @@ use crate::pipeline::commit;
 use crate::pipeline::files;
 use crate::pipeline::looks;
 use crate::pipeline::pages;
+use crate::pipeline::planned_files;
 use crate::pipeline::report::Options;
 use crate::pipeline::report::Progress;
 use crate::pipeline::report::Report;
 use crate::pipeline::report::Summary;
+use crate::pipeline::twins;
 use crate::plan::make;
 use crate::plan::page::Plan;
 use crate::render::world::World;
@@ -199,6 +201,11 @@ impl<'a> Run<'a> {
         staged.extend(files.staged);
         self.findings.extend(files.findings);
         self.made_pictures = files.made_pictures;
+        staged.extend(planned_files::stage(world, store, &looks, scope, &self.workers)?);
+        // A check writes nothing that could be compressed.
+        if self.writes && world.cluster.shows.precompress {
+            staged.extend(twins::stage(store, &staged, &self.workers)?);
+        }
         self.clock.ends("files");
         let facts: BTreeMap<_, _> =
             staged.iter().map(|file| (&file.path, &file.kept.facts)).collect();

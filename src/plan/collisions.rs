@@ -9,6 +9,7 @@ use crate::config::yaml::Yaml;
 use crate::model::cluster::Cluster;
 use crate::model::head;
 use crate::plan::faults;
+use crate::plan::file::PlannedFile;
 use crate::plan::page::PlannedPage;
 use crate::plan::page::Subject;
 use std::collections::BTreeMap;
@@ -39,6 +40,31 @@ pub(in crate::plan) fn distinct(
     (pages, found)
 }
 
+/// The old addresses that lie below a planned file. Nothing can lie at one: old addresses end like
+/// those of pages, and the names of columns and pages have no dot.
+pub(in crate::plan) fn with_files(
+    cluster: &Cluster,
+    pages: &[PlannedPage],
+    files: &[PlannedFile],
+) -> Vec<Finding> {
+    let outputs = files.iter().map(|file| (file.location.output.as_str(), file));
+    let outputs: BTreeMap<&str, &PlannedFile> = outputs.collect();
+    let aliases = pages.iter().filter(|page| matches!(page.subject, Subject::Redirect { .. }));
+    let below = aliases.filter_map(|page| {
+        let mut above = folders(page.location.output.as_str());
+        let file = above.find_map(|folder| outputs.get(folder))?;
+        Some(faults::below_file(place(cluster, page), page, &file.source))
+    });
+    below.collect()
+}
+
+/// The folders in which an output lies, innermost first.
+fn folders(output: &str) -> impl Iterator<Item = &str> {
+    let above = |path: &str| path.rsplit_once('/').map(|(folder, _)| folder.len());
+    std::iter::successors(above(output), move |end| above(&output[..*end]))
+        .map(move |end| &output[..end])
+}
+
 /// How easily the address of a page can be changed: an alias, then a page, then a column.
 fn rank(page: &PlannedPage) -> u8 {
     match page.subject {
@@ -54,12 +80,10 @@ fn below_files(cluster: &Cluster, pages: &[PlannedPage]) -> Vec<Finding> {
     let outputs: BTreeMap<&str, &PlannedPage> = outputs.collect();
     let mut found = Vec::new();
     for page in pages.iter().filter(|page| matches!(page.subject, Subject::Redirect { .. })) {
-        let mut folder = page.location.output.folder();
-        while !folder.is_empty() {
+        for folder in folders(page.location.output.as_str()) {
             if let Some(file) = outputs.get(folder) {
                 found.push(faults::below_file(place(cluster, page), page, &file.source));
             }
-            folder = folder.rsplit_once('/').map_or("", |(above, _)| above);
         }
     }
     found

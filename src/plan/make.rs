@@ -14,6 +14,7 @@ use crate::plan::address::Addresses;
 use crate::plan::address::Location;
 use crate::plan::collisions;
 use crate::plan::edition::Edition;
+use crate::plan::file;
 use crate::plan::list;
 use crate::plan::page::Plan;
 use crate::plan::page::PlannedPage;
@@ -47,8 +48,10 @@ pub fn make(cluster: &Cluster) -> Checked<Plan> {
             editions.insert((site.id.clone(), lang.clone()), edition);
         }
     }
-    let (pages, findings) = collisions::distinct(cluster, pages);
-    Checked { value: Plan { addresses, editions, pages }, findings }
+    let (pages, mut findings) = collisions::distinct(cluster, pages);
+    let files = file::all(cluster, &addresses, &editions, &pages);
+    findings.extend(collisions::with_files(cluster, &pages, &files));
+    Checked { value: Plan { addresses, editions, pages, files }, findings }
 }
 
 fn by_home(cluster: &Cluster) -> BTreeMap<&SiteId, Vec<&Page>> {

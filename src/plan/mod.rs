@@ -3,9 +3,11 @@
 
 pub mod address;
 pub mod edition;
+pub mod file;
 pub mod list;
 pub mod make;
 pub mod page;
+pub mod site_map;
 
 mod collisions;
 mod faults;

@@ -8,10 +8,11 @@ use crate::base::path::SourcePath;
 use crate::plan::address::Addresses;
 use crate::plan::address::Location;
 use crate::plan::edition::Edition;
+use crate::plan::file::PlannedFile;
 use crate::plan::list::ListPage;
 use std::collections::BTreeMap;
 
-/// Every page of the output.
+/// Every page of the output, and every file made of the cluster that is none.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Plan {
     /// Where everything lies.
@@ -20,6 +21,8 @@ pub struct Plan {
     pub editions: BTreeMap<(SiteId, Lang), Edition>,
     /// The pages, sorted by output path.
     pub pages: Vec<PlannedPage>,
+    /// The files that are no pages, sorted by output path.
+    pub files: Vec<PlannedFile>,
 }
 
 /// One page of the output.

@@ -119,7 +119,7 @@ impl Here<'_> {
     }
 
     /// The named source; else the unit or site that wrote it; else the site that owns it.
-    fn source(&self, page: &Page, text: &Translation) -> Foreign {
+    pub(in crate::render) fn source(&self, page: &Page, text: &Translation) -> Foreign {
         if let Some(source) = &text.source {
             return self.world.foreign(source, self.lang);
         }

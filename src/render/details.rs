@@ -145,7 +145,8 @@ pub(in crate::render) fn nearest(
     own.or_else(|| Some(here.world.foreign(leading?, &page.leading)))
 }
 
-fn phone(written: &str) -> PhoneView {
+/// A phone for templates.
+pub(in crate::render) fn phone(written: &str) -> PhoneView {
     let dialled = |c: char| c.is_ascii_digit() || matches!(c, '+' | '-' | ' ');
     let number = written.chars().all(dialled) && written.len() <= 20;
     let number = number.then(|| written.replace(' ', ""));

@@ -6,6 +6,8 @@ use crate::base::id::Lang;
 use crate::config::site::SiteConfig;
 use crate::config::texts::Texts;
 use crate::plan::edition::Edition;
+use crate::plan::file;
+use crate::render::details;
 use crate::render::view::site::EditionView;
 use crate::render::view::site::IdentityView;
 use crate::render::view::site::LinkView;
@@ -58,7 +60,7 @@ pub fn frame(world: World<'_>, edition: &Edition, look: &Look) -> Frame {
     let theme = &look.theme;
     let here = Here { world, site: world.site(&edition.site), lang: &edition.lang };
     let site = here.site_view(edition, look);
-    let language = here.edition_view();
+    let language = here.edition_view(edition);
     let seen = serde_json::to_vec(&(&site, &language)).unwrap_or_default();
     let mut key = theme.digest.0.to_vec();
     key.extend(seen);
@@ -99,10 +101,16 @@ impl Here<'_> {
             search: self.folder_address("search"),
             hot_words: self.hot_words(config),
             report_error: self.report_error().map(|link| link.href),
+            colour: self.bar_colour(&look.theme),
             styles: self.theme_addresses(look, AssetKind::Style),
             scripts: self.theme_addresses(look, AssetKind::Script),
             files: self.theme_files(look),
         }
+    }
+
+    /// The colour of the browser's own bar: the site's own band, or what the theme says.
+    pub(in crate::render) fn bar_colour(&self, theme: &SiteTheme) -> Option<String> {
+        self.site.config.colours.band.clone().or_else(|| theme.colours.bar.clone())
     }
 
     fn identity(&self, config: &SiteConfig) -> IdentityView {
@@ -113,7 +121,7 @@ impl Here<'_> {
             site_code: Ltr::new(identity.site_code.clone()),
             icp: self.world.foreign(&identity.icp, leading),
             police: self.world.foreign(&identity.police, leading),
-            phone: identity.contact.phone.clone().map(Ltr::new),
+            phone: identity.contact.phone.as_deref().map(details::phone),
             email: identity.contact.email.clone().map(Ltr::new),
             address: self.optional(&identity.contact.address),
         }
@@ -160,16 +168,42 @@ impl Here<'_> {
         look.assets().map(address).collect()
     }
 
-    fn edition_view(&self) -> EditionView {
+    fn edition_view(&self, edition: &Edition) -> EditionView {
         let language = self.world.language(self.lang);
-        let home = self.world.plan.addresses.home(&self.site.id, self.lang);
+        let addresses = &self.world.plan.addresses;
+        let home = addresses.home(&self.site.id, self.lang);
+        let file = |name: &str| {
+            addresses.root_file(&self.site.id, self.lang, name).href_from(self.origin())
+        };
+        let news = file::news_columns(self.world.cluster, edition).next().is_some();
         EditionView {
             code: self.lang.to_string(),
             tag: language.tag.clone(),
             dir: language.direction.as_str().to_owned(),
             name: language.name.clone(),
             home: home.href_from(self.origin()),
+            feed: news.then(|| file(file::FEED)),
+            manifest: file(file::MANIFEST),
+            locale: locale(&language.hreflang),
             leading: *self.lang == self.world.cluster.config.leading,
         }
+    }
+}
+
+/// `ug_CN` of `ug-CN`; `None` of a tag with more or fewer parts than language and territory.
+fn locale(hreflang: &str) -> Option<String> {
+    let (language, territory) = hreflang.split_once('-')?;
+    (!territory.contains('-')).then(|| format!("{language}_{territory}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::locale;
+
+    #[test]
+    fn only_a_language_of_a_territory_has_a_locale() {
+        assert_eq!(locale("ug-CN").as_deref(), Some("ug_CN"));
+        assert_eq!(locale("kk-Arab-CN"), None);
+        assert_eq!(locale("kk"), None);
     }
 }

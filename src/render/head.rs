@@ -5,10 +5,14 @@ use crate::base::id::SiteId;
 use crate::model::column::Column;
 use crate::model::page::Page;
 use crate::plan::address::Location;
+use crate::plan::file;
 use crate::plan::page::PlannedPage;
 use crate::plan::page::Subject;
+use crate::plan::site_map;
 use crate::render::meta::Tags;
 use crate::render::view::head::AlternateView;
+use crate::render::view::head::CardView;
+use crate::render::view::head::FeedsView;
 use crate::render::view::head::HeadView;
 use crate::render::view::head::SwitchView;
 use crate::render::view::site::LinkView;
@@ -28,29 +32,50 @@ impl Here<'_> {
     /// The head of a planned page.
     pub(in crate::render) fn head(&self, planned: &PlannedPage, parts: HeadParts) -> HeadView {
         let canonical = self.canonical(planned);
-        let empty = match &planned.subject {
-            Subject::Column { .. } => self.in_language(planned, self.lang).is_none(),
-            _ => false,
-        };
-        let no_article = matches!(
-            planned.subject,
-            Subject::NotFound
-                | Subject::Redirect { .. }
-                | Subject::Withdrawn { .. }
-                | Subject::Search
-        );
+        let no_index = site_map::no_index(self.world.cluster, self.edition(), &planned.subject);
         HeadView {
+            card: self.card(planned, no_index, parts.tags.get("Image")),
+            feeds: self.feeds(planned),
             template: parts.template.to_owned(),
             title: parts.title,
             description: parts.description,
             canonical: canonical.map(|location| location.absolute()),
-            no_index: no_article || empty,
+            no_index,
             alternates: self.alternates(planned),
             languages: self.languages(planned),
             crumbs: parts.crumbs,
             column_path: parts.column_path,
             meta: parts.tags.done(),
         }
+    }
+
+    /// What other programs show of a link to the page. A copy is shown as the page at its home.
+    fn card(&self, planned: &PlannedPage, no_index: bool, image: Option<&str>) -> Option<CardView> {
+        if no_index || matches!(planned.subject, Subject::Copy { .. }) {
+            return None;
+        }
+        let published = match &planned.subject {
+            Subject::Article { page } => Some(self.planned_page(page).date.at.to_rfc3339()),
+            _ => None,
+        };
+        let kind = if published.is_some() { "article" } else { "website" }.to_owned();
+        Some(CardView { kind, image: image.map(str::to_owned), published })
+    }
+
+    /// The feeds of the column whose list the page shows.
+    fn feeds(&self, planned: &PlannedPage) -> Option<FeedsView> {
+        let Subject::Column { column, .. } = &planned.subject else { return None };
+        let filled = !self.edition().column(column).is_empty();
+        let at = |name: &str| {
+            let path = format!("{column}/{name}");
+            let location = self.world.plan.addresses.root_file(&self.site.id, self.lang, &path);
+            location.href_from(self.origin())
+        };
+        filled.then(|| FeedsView {
+            title: self.name(&self.column(column).names).text,
+            atom: at(file::FEED),
+            json: at(file::JSON_FEED),
+        })
     }
 
     /// A page's own address, but of a copy or redirect that of the page's home.
@@ -67,7 +92,7 @@ impl Here<'_> {
 
     /// `hreflang` names existing translations of canonical pages, this one among them, and
     /// `x-default`: the leading text's.
-    fn alternates(&self, planned: &PlannedPage) -> Vec<AlternateView> {
+    pub(in crate::render) fn alternates(&self, planned: &PlannedPage) -> Vec<AlternateView> {
         let places = match &planned.subject {
             Subject::Article { .. } | Subject::Home | Subject::SiteMap => self.same_page(planned),
             Subject::Column { part, .. } | Subject::Term { part, .. } if part.older.is_none() => {

@@ -76,7 +76,7 @@ impl Here<'_> {
         };
         Ready {
             template: "column.html",
-            view: PageView::List(view),
+            view: PageView::List(Box::new(view)),
             text_of: intro.cloned(),
             files: gathered.files,
             findings: Vec::new(),

@@ -20,6 +20,11 @@ impl Tags {
         }
     }
 
+    /// The content of a tag.
+    pub(in crate::render) fn get(&self, name: &str) -> Option<&str> {
+        self.0.iter().find(|tag| tag.name == name).map(|tag| tag.content.as_str())
+    }
+
     pub(in crate::render) fn done(self) -> Vec<MetaView> {
         self.0
     }

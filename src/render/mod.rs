@@ -1,5 +1,6 @@
 //! Floor 5: planned pages become views, views become HTML. Pure: no disk, no clock, no threads.
 
+pub mod file;
 pub mod frame;
 pub mod page;
 pub mod reference;
@@ -8,11 +9,14 @@ pub mod view;
 pub mod world;
 
 mod article;
+mod atom;
 mod details;
 mod faults;
+mod feed;
 mod head;
 mod home;
 mod item;
+mod json_feed;
 mod letters;
 mod lists;
 mod local;
@@ -21,4 +25,6 @@ mod meta;
 mod picture;
 mod prepare;
 mod resolver;
+mod search_map;
 mod text;
+mod web_manifest;

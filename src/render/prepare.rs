@@ -26,7 +26,7 @@ pub(in crate::render) enum PageView {
     /// A home or an audience view.
     Home(HomeView),
     /// A column's or term's list.
-    List(ListView),
+    List(Box<ListView>),
     /// An article of any kind.
     Article(Box<ArticleView>),
     /// A taxonomy.
@@ -70,7 +70,7 @@ pub(in crate::render) fn prepare(here: Here<'_>, planned: &PlannedPage) -> Ready
         Subject::Column { column, part, parts } => here.column_page(planned, column, part, *parts),
         Subject::Term { taxonomy, term, part, parts } => {
             let view = here.term_page(planned, (taxonomy, term), part, *parts);
-            Ready::plain("term.html", PageView::List(view))
+            Ready::plain("term.html", PageView::List(Box::new(view)))
         }
         Subject::Taxonomy { taxonomy } => {
             Ready::plain("taxonomy.html", PageView::Taxonomy(here.taxonomy_page(planned, taxonomy)))

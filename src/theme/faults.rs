@@ -296,8 +296,8 @@ pub(crate) fn broken_theme_yaml(place: Place, words: &str) -> Finding {
         place,
         say!("`theme.yaml` cannot be read: {words}", "`theme.yaml` 无法读取：{words}"),
         say!(
-            "it knows one key: `parent: common`; an empty file is `{{}}`",
-            "只有一个键：`parent: common`；没有内容时写 `{{}}`"
+            "it knows `parent: common` and `colours` with `bar` and `ground`; an empty file is `{{}}`",
+            "只有 `parent: common` 和 `colours`（其中 `bar`、`ground`）两个键；没有内容时写 `{{}}`"
         ),
     )
 }

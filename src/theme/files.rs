@@ -11,6 +11,8 @@ use crate::theme::strings;
 use include_dir::Dir;
 use include_dir::include_dir;
 use serde::Deserialize;
+use serde::Deserializer;
+use serde::de::Error as _;
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -39,6 +41,30 @@ pub(crate) struct Layer {
 #[serde(deny_unknown_fields)]
 struct ThemeYaml {
     parent: Option<String>,
+    #[serde(default)]
+    colours: Colours,
+}
+
+/// The colours in which a browser dresses itself for a site.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Colours {
+    /// Of the browser's own bar.
+    #[serde(default, deserialize_with = "colour")]
+    pub bar: Option<String>,
+    /// Behind a page that is still to come.
+    #[serde(default, deserialize_with = "colour")]
+    pub ground: Option<String>,
+}
+
+/// A colour as `#rrggbb`, the one form that all its readers know.
+fn colour<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<String>, D::Error> {
+    let text = String::deserialize(deserializer)?;
+    let digits = text.strip_prefix('#').filter(|digits| digits.len() == 6);
+    match digits {
+        Some(digits) if digits.bytes().all(|b| b.is_ascii_hexdigit()) => Ok(Some(text)),
+        _ => Err(D::Error::custom(format!("`{text}` is no colour like `#17486e`"))),
+    }
 }
 
 /// The themes shipped in the program.
@@ -113,6 +139,22 @@ impl ThemeFiles {
             next = parent;
         }
         layers
+    }
+
+    /// The colours of a look: each as the nearest layer says it.
+    pub(crate) fn colours(&self, layers: &[Layer]) -> Colours {
+        let mut colours = Colours::default();
+        for layer in layers {
+            let path = SourcePath::parse(&format!("{}/theme.yaml", layer.folder));
+            let bytes = path.and_then(|path| self.files.get(&path));
+            // What cannot be read is told where the parent is looked for.
+            let yaml: Option<ThemeYaml> =
+                bytes.and_then(|bytes| serde_yaml::from_slice(bytes).ok().flatten());
+            let own = yaml.unwrap_or_default().colours;
+            colours =
+                Colours { bar: colours.bar.or(own.bar), ground: colours.ground.or(own.ground) };
+        }
+        colours
     }
 
     /// The parent of a theme with the place that names it; `None` if there is no such theme.

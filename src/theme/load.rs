@@ -14,6 +14,7 @@ use crate::theme::faults;
 use crate::theme::fields;
 use crate::theme::fields::Fields;
 use crate::theme::files;
+use crate::theme::files::Colours;
 use crate::theme::files::Layer;
 use crate::theme::files::ThemeFiles;
 use crate::theme::functions;
@@ -115,6 +116,7 @@ pub fn load(request: &LoadRequest<'_>) -> Checked<SiteTheme> {
     let value = SiteTheme {
         digest: site_theme::digest_of(files.map(|(path, bytes)| (path, bytes.as_ref()))),
         assets,
+        colours: request.files.colours(&layers),
         by_lang,
         phrases,
         templates,
@@ -128,6 +130,7 @@ fn empty(request: &LoadRequest<'_>) -> SiteTheme {
     SiteTheme {
         digest: site_theme::digest_of(std::iter::empty()),
         assets: Vec::new(),
+        colours: Colours::default(),
         by_lang: BTreeMap::new(),
         phrases: BTreeMap::new(),
         templates: Templates::new(),

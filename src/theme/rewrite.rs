@@ -329,8 +329,10 @@ fn filter_for_value(value: &Value) -> Option<&'static str> {
     if undecided && value.address == AddressPart::Letters {
         return None;
     }
-    let checked = undecided || value.is_address_list();
-    Some(if checked { ") | address" } else { ") | plain" })
+    if value.is_address_list() {
+        return Some(") | addresses");
+    }
+    Some(if undecided { ") | address" } else { ") | plain" })
 }
 
 /// Names a spot where nothing may be inserted.

@@ -8,6 +8,7 @@ use crate::base::id::Lang;
 use crate::base::path::SourcePath;
 use crate::theme::assets::Asset;
 use crate::theme::faults;
+use crate::theme::files::Colours;
 use crate::theme::strings::Phrases;
 use crate::theme::tera_errors;
 use crate::theme::tera_errors::Templates;
@@ -28,6 +29,8 @@ pub struct SiteTheme {
     pub digest: Digest,
     /// The files that browsers load, in their order.
     pub assets: Vec<Asset>,
+    /// The colours in which a browser dresses itself.
+    pub colours: Colours,
     pub(crate) by_lang: BTreeMap<Lang, Tera>,
     pub(crate) phrases: BTreeMap<Lang, Phrases>,
     pub(crate) templates: Templates,

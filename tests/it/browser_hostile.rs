@@ -61,7 +61,9 @@ fn hostile_content_never_runs() {
     }
     let hostile = hostile();
     let pages = hostile.pages.iter().map(|page| page.address.clone());
-    let pictures: Vec<String> = hostile.files(&[".svg"]).into_iter().collect();
+    // The pictures of the theme are nobody's content.
+    let pictures = hostile.files(&[".svg"]).into_iter().filter(|file| file.contains("/media/"));
+    let pictures: Vec<String> = pictures.collect();
     assert_eq!(pictures.len(), 3, "{pictures:?}");
     let visits = pages.chain(pictures).map(|at| Page::at(&at).evaluate("touched", TOUCH));
     let seen = visits.fold(Job::of(&hostile.public()).without_policy(), Job::page).run();
@@ -89,7 +91,10 @@ fn hostile_content_stays_text() {
     assert!(page.text.contains("{{ 7*191 }} {% include"), "template signs are text");
     for page in &hostile().pages {
         let text = &page.text;
-        assert!(!text.contains("<script"), "{}", page.address);
+        let ours = |script: &str| script.starts_with(" src=\"/") && script.contains("/assets/");
+        let scripts = text.split("<script").skip(1).map(|rest| rest.split('>').next().unwrap());
+        let strange: Vec<&str> = scripts.filter(|script| !ours(script)).collect();
+        assert!(strange.is_empty(), "{}: {strange:?}", page.address);
         assert!(!text.contains("1337"), "{} calculated", page.address);
         assert!(!text.contains(" style="), "{}", page.address);
         assert!(!text.contains('\u{202E}'), "{} turns the direction", page.address);

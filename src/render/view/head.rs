@@ -17,6 +17,11 @@ pub struct HeadView {
     pub description: String,
     /// The absolute canonical address; absent on pages that have none (404).
     pub canonical: Option<String>,
+    /// What other programs show of a link to the page; absent on pages that are none of their own
+    /// (404, copies, notices).
+    pub card: Option<CardView>,
+    /// The feeds of the page's column; absent outside columns that have items.
+    pub feeds: Option<FeedsView>,
     /// Whether search engines shall leave it out.
     pub no_index: bool,
     /// The same page in other languages, this one among them.
@@ -30,6 +35,28 @@ pub struct HeadView {
     pub column_path: String,
     /// The meta tags of the government rules, name and content, in their order.
     pub meta: Vec<MetaView>,
+}
+
+/// What other programs show of a link to the page (Open Graph), beside its title and address.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct CardView {
+    /// `article` or `website`.
+    pub kind: String,
+    /// The absolute address of the page's picture; absent if it has none.
+    pub image: Option<String>,
+    /// When an article was published, as RFC 3339 writes it.
+    pub published: Option<String>,
+}
+
+/// The feeds of a column.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct FeedsView {
+    /// The column's title.
+    pub title: String,
+    /// Address of its Atom feed.
+    pub atom: String,
+    /// Address of its JSON Feed.
+    pub json: String,
 }
 
 /// `<link rel="alternate" hreflang>`.

@@ -1,5 +1,6 @@
 //! `site` and `edition`: what all pages of one edition share.
 
+use crate::render::view::details::PhoneView;
 use crate::theme::value::Foreign;
 use crate::theme::value::Ltr;
 use schemars::JsonSchema;
@@ -45,6 +46,8 @@ pub struct SiteView {
     pub hot_words: Vec<LinkView>,
     /// Address of the report-an-error page; absent where there is none.
     pub report_error: Option<String>,
+    /// The colour of the browser's own bar, `#rrggbb`; absent if the theme names none.
+    pub colour: Option<String>,
     /// Address of the style sheet, in a list: all sheets of the theme and its parents are joined to one.
     pub styles: Vec<String>,
     /// Address of the script, in a list; empty if the theme has none.
@@ -66,7 +69,7 @@ pub struct IdentityView {
     /// The public security record number.
     pub police: Foreign,
     /// Phone; absent if none.
-    pub phone: Option<Ltr>,
+    pub phone: Option<PhoneView>,
     /// E-mail; absent if none.
     pub email: Option<Ltr>,
     /// Postal address; absent if none.
@@ -86,6 +89,13 @@ pub struct EditionView {
     pub name: String,
     /// Address of this edition's home.
     pub home: String,
+    /// Address of the Atom feed of its news; absent while there is none.
+    pub feed: Option<String>,
+    /// Address of its web manifest.
+    pub manifest: String,
+    /// `language_TERRITORY` as Open Graph writes it; absent for a language that is told by its
+    /// script too, for which Open Graph has no form.
+    pub locale: Option<String>,
     /// Whether this is the leading, authoritative edition.
     pub leading: bool,
 }

@@ -49,6 +49,9 @@ fn missing() -> Vec<&'static str> {
         ("playwright-core", packages.join("playwright-core").is_dir()),
         ("axe-core", packages.join("axe-core").is_dir()),
         ("lighthouse", packages.join("lighthouse").is_dir()),
+        ("feedsmith", packages.join("feedsmith").is_dir()),
+        ("sitemap", packages.join("sitemap").is_dir()),
+        ("xmllint-wasm", packages.join("xmllint-wasm").is_dir()),
         ("vnu-jar", packages.join("vnu-jar").is_dir()),
     ];
     all.into_iter().filter(|(_, there)| !there).map(|(name, _)| name).collect()

@@ -1,76 +1,68 @@
 // Keeps the large-text and high-contrast views from page to page, and says where a link leads that
 // leaves the sites of the cluster. Every page works without it.
-(function () {
-  var root = document.documentElement;
-  var modes = ["elder", "contrast"];
+(() => {
+  const root = document.documentElement;
+  const modes = ["elder", "contrast"];
+  // Unless this class is there, the sheet says that a choice holds on this page only.
   root.classList.add("scripted");
 
-  function kept() {
+  const box = (mode) => document.getElementById("site-mode-" + mode);
+  const kept = () => {
     try { return (localStorage.getItem("modes") || "").split(" "); } catch (e) { return []; }
-  }
-  function keep(chosen) {
-    try { localStorage.setItem("modes", chosen.join(" ")); } catch (e) { /* this page only */ }
-  }
-  function box(mode) { return document.getElementById("site-mode-" + mode); }
-  function show(chosen) {
-    modes.forEach(function (mode) {
-      var on = chosen.indexOf(mode) >= 0;
-      root.classList.toggle(mode, on);
-      if (box(mode)) box(mode).checked = on;
-    });
-  }
-  function chosen() {
-    return modes.filter(function (mode) { return box(mode) && box(mode).checked; });
-  }
+  };
+  const keep = (chosen) => {
+    try { localStorage.setItem("modes", chosen.join(" ")); } catch (e) { root.classList.remove("scripted"); }
+  };
+  const show = (chosen) => modes.forEach((mode) => {
+    const on = chosen.includes(mode);
+    root.classList.toggle(mode, on);
+    if (box(mode)) box(mode).checked = on;
+  });
   show(kept());
   // A page from the browser's memory, or another window, may show an older choice.
-  addEventListener("pageshow", function () { show(kept()); });
-  addEventListener("storage", function () { show(kept()); });
+  ["pageshow", "storage"].forEach((event) => addEventListener(event, () => show(kept())));
 
-  var panel = document.getElementById("site-modes");
-  var opener = document.querySelector(".modes-open");
+  const panel = document.getElementById("site-modes");
   if (panel) {
-    panel.addEventListener("change", function () { keep(chosen()); show(chosen()); });
-    panel.addEventListener("reset", function () { keep([]); show([]); });
+    panel.addEventListener("change", () => {
+      const chosen = modes.filter((mode) => box(mode).checked);
+      keep(chosen);
+      show(chosen);
+    });
+    panel.addEventListener("reset", () => { keep([]); show([]); });
+    // Without popovers the panel stands in place, so nothing opens it.
+    if (!panel.showPopover) document.querySelector(".modes-open").hidden = true;
   }
-  // Without popovers the panel and the menu stand in place, so nothing opens them.
-  if (opener && !panel.showPopover) opener.hidden = true;
 
-  document.addEventListener("click", function (event) {
-    var link = event.target.closest && event.target.closest("a.external");
-    if (!link || event.defaultPrevented || event.ctrlKey || event.metaKey || event.shiftKey) return;
-    var notice = document.createElement("dialog");
-    if (!notice.showModal) return;
-    event.preventDefault();
-    ask(notice, link);
-  });
-
-  function ask(notice, link) {
-    var words = document.body.dataset;
-    notice.className = "leaving";
-    notice.setAttribute("aria-labelledby", "site-leaving");
-    var text = add(notice, "p", "", words.leaving);
-    text.id = "site-leaving";
-    add(add(notice, "p", "to"), "bdi", "", link.href).dir = "ltr";
-    var row = add(notice, "div", "btns");
-    var go = add(row, "a", "btn", words.continue);
-    go.href = link.href;
-    go.target = link.target;
-    go.rel = "noopener noreferrer";
-    var stay = add(row, "button", "btn quiet", words.cancel);
-    stay.type = "button";
-    function close() { notice.close(); }
-    stay.addEventListener("click", close);
-    go.addEventListener("click", close);
-    notice.addEventListener("close", function () { notice.remove(); link.focus(); });
-    document.body.append(notice);
-    notice.showModal();
-  }
-  function add(parent, tag, name, text) {
-    var made = document.createElement(tag);
+  const add = (parent, tag, name, text) => {
+    const made = document.createElement(tag);
     if (name) made.className = name;
     if (text) made.textContent = text;
     parent.append(made);
     return made;
-  }
+  };
+  const ask = (notice, link) => {
+    const words = document.body.dataset;
+    notice.className = "leaving";
+    notice.setAttribute("aria-labelledby", "site-leaving");
+    add(notice, "p", "", words.leaving).id = "site-leaving";
+    add(add(notice, "p", "to"), "bdi", "", link.href).dir = "ltr";
+    const row = add(notice, "div", "btns");
+    const go = add(row, "a", "btn", words.continue);
+    const stay = add(row, "button", "btn quiet", words.cancel);
+    go.href = link.href;
+    go.rel = link.rel;
+    [go, stay].forEach((button) => button.addEventListener("click", () => notice.close()));
+    notice.addEventListener("close", () => { notice.remove(); link.focus(); });
+    document.body.append(notice);
+    notice.showModal();
+  };
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest && event.target.closest("a.external");
+    if (!link || event.defaultPrevented || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    const notice = document.createElement("dialog");
+    if (!notice.showModal) return;
+    event.preventDefault();
+    ask(notice, link);
+  });
 })();
