@@ -146,17 +146,49 @@ pub(crate) fn plain(shown: &Shown<'_>) -> String {
 
 /// Writes an address, if it is harmless, without the characters that no address may hold.
 pub(crate) fn address(shown: &Shown<'_>) -> Result<String, Refusal> {
-    let text = match shown {
-        Shown::Text(text) | Shown::Ltr(text) | Shown::Foreign { text, .. } => *text,
-        Shown::Html(html) if !html.contains(['<', '&']) => html,
-        _ => return Err(Refusal::Kind("no address".to_owned())),
-    };
+    let text = written_address(shown)?;
+    let mut out = String::with_capacity(text.len());
+    address_into(text, &mut out)?;
+    Ok(out)
+}
+
+/// Writes addresses into an attribute that takes several, each with the width or density behind it
+/// for which it is meant: `/a-480.webp 480w, /a-960.webp 960w`.
+pub(crate) fn addresses(shown: &Shown<'_>) -> Result<String, Refusal> {
+    let text = written_address(shown)?;
+    let mut out = String::with_capacity(text.len());
+    for (position, candidate) in text.split(", ").enumerate() {
+        let meant = candidate.rsplit_once(' ').filter(|(_, fit)| is_descriptor(fit));
+        out.push_str(if position > 0 { ", " } else { "" });
+        address_into(meant.map_or(candidate, |(address, _)| address), &mut out)?;
+        if let Some((_, fit)) = meant {
+            out.push(' ');
+            out.push_str(fit);
+        }
+    }
+    Ok(out)
+}
+
+/// `480w` or `2x`.
+fn is_descriptor(text: &str) -> bool {
+    let number = text.strip_suffix(['w', 'x']).unwrap_or_default();
+    !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit())
+}
+
+fn written_address<'a>(shown: &Shown<'a>) -> Result<&'a str, Refusal> {
+    match shown {
+        Shown::Text(text) | Shown::Ltr(text) | Shown::Foreign { text, .. } => Ok(text),
+        Shown::Html(html) if !html.contains(['<', '&']) => Ok(html),
+        _ => Err(Refusal::Kind("no address".to_owned())),
+    }
+}
+
+fn address_into(text: &str, out: &mut String) -> Result<(), Refusal> {
     if !is_harmless(text) {
         return Err(Refusal::Address(text.to_owned()));
     }
-    let mut out = String::with_capacity(text.len());
-    text_into(&for_page(text), &mut out);
-    Ok(out)
+    text_into(&for_page(text), out);
+    Ok(())
 }
 
 /// An isolate on a page of a language; one that holds nothing but words of another says so itself.

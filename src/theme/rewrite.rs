@@ -329,8 +329,11 @@ fn filter_for_value(value: &Value) -> Option<&'static str> {
     if undecided && value.address == AddressPart::Letters {
         return None;
     }
-    let checked = undecided || value.is_address_list();
-    Some(if checked { ") | address" } else { ") | plain" })
+    Some(match (value.is_address_list(), undecided) {
+        (true, _) => ") | addresses",
+        (false, true) => ") | address",
+        (false, false) => ") | plain",
+    })
 }
 
 /// Names a spot where nothing may be inserted.

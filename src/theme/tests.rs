@@ -77,6 +77,7 @@ fn values() -> Context {
     let mut values = Context::new();
     values.insert("evil", "\"'><script>alert(1)</script>{{ x }}");
     values.insert("script", "javascript:alert(1)");
+    values.insert("widths", "/a.webp 480w, /b c.webp 960w");
     values.insert("path", "/a/?b=1&c=2");
     values.insert("code", &Ltr::new("群政发〔2026〕1号"));
     values.insert("html", &Html { html: "<p>a</p>".into() });
@@ -124,6 +125,7 @@ fn addresses_are_harmless_or_refused() {
     check("<a href=\"{{ path }}\">", "<a href=\"/a/?b=1&amp;c=2\">");
     check("<a href=\"#{{ script }}\">", "<a href=\"#javascript:alert(1)\">");
     check("<a href=\"{{ path }}#{{ n }}\">", "<a href=\"/a/?b=1&amp;c=2#3\">");
+    check("<img srcset=\"{{ widths }}\">", "<img srcset=\"/a.webp 480w, /b%20c.webp 960w\">");
     let refused = "T010 the page cannot be made: the address `javascript:alert(1)` is refused: \
                    its scheme could run a script";
     for (template, column) in [
