@@ -173,9 +173,8 @@ fn checked_address(text: &str) -> Result<String, Refusal> {
     if !is_harmless(text) {
         return Err(Refusal::Address(text.to_owned()));
     }
-    let mut out = String::with_capacity(text.len());
-    text_into(&for_page(text), &mut out);
-    Ok(out)
+    text_into(&for_page(text), out);
+    Ok(())
 }
 
 /// An isolate on a page of a language; one that holds nothing but words of another says so itself.

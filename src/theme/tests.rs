@@ -77,6 +77,7 @@ fn values() -> Context {
     let mut values = Context::new();
     values.insert("evil", "\"'><script>alert(1)</script>{{ x }}");
     values.insert("script", "javascript:alert(1)");
+    values.insert("widths", "/a.webp 480w, /b c.webp 960w");
     values.insert("path", "/a/?b=1&c=2");
     values.insert("code", &Ltr::new("群政发〔2026〕1号"));
     values.insert("html", &Html { html: "<p>a</p>".into() });
