@@ -14,7 +14,6 @@ use image::codecs::jpeg::JpegEncoder;
 use image::codecs::png::CompressionType;
 use image::codecs::png::FilterType as PngFilter;
 use image::codecs::png::PngEncoder;
-use image::imageops;
 use image::imageops::FilterType;
 use std::collections::BTreeMap;
 
@@ -25,6 +24,7 @@ pub const RECIPE: &str = "1";
 
 const JPEG_QUALITY: u8 = 80;
 const WEBP_QUALITY: f32 = 80.0;
+const DRAWING_QUALITY: f32 = 90.0;
 /// How hard the WebP encoder tries, 0 to 6; more costs much time and saves little.
 const WEBP_EFFORT: i32 = 4;
 
@@ -78,13 +78,12 @@ fn resize(image: &DynamicImage, to: Variant) -> DynamicImage {
         DynamicImage::ImageRgba8(image) => {
             let mut weighted = image.clone();
             weighted.pixels_mut().for_each(weigh);
-            let mut small = imageops::resize(&weighted, to.width, to.height, filter);
+            let weighted = DynamicImage::ImageRgba8(weighted);
+            let mut small = weighted.resize_exact(to.width, to.height, filter).into_rgba8();
             small.pixels_mut().for_each(unweigh);
             DynamicImage::ImageRgba8(small)
         }
-        image => {
-            DynamicImage::ImageRgb8(imageops::resize(&image.to_rgb8(), to.width, to.height, filter))
-        }
+        image => image.resize_exact(to.width, to.height, filter),
     }
 }
 
@@ -110,7 +109,12 @@ fn encode(image: &DynamicImage, format: Format, header: &Header) -> Result<Vec<u
     let mut out = Vec::new();
     let (width, height, colours) = (image.width(), image.height(), image.color().into());
     let written = match format {
-        Format::Webp => return encode_webp(image, header.drawing),
+        Format::Webp if header.drawing => {
+            let (sharp, soft) =
+                (encode_webp(image, Webp::Lossless)?, encode_webp(image, Webp::Drawing)?);
+            return Ok(if sharp.len() <= soft.len() { sharp } else { soft });
+        }
+        Format::Webp => return encode_webp(image, Webp::Photo),
         Format::Jpeg => JpegEncoder::new_with_quality(&mut out, JPEG_QUALITY).write_image(
             image.as_bytes(),
             width,
@@ -124,12 +128,20 @@ fn encode(image: &DynamicImage, format: Format, header: &Header) -> Result<Vec<u
     Ok(out)
 }
 
-/// Lossless for drawings, whose letters and edges must stay sharp.
-fn encode_webp(image: &DynamicImage, lossless: bool) -> Result<Vec<u8>, Fault> {
+/// How a WebP is made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Webp {
+    Photo,
+    /// Letters and edges stay sharp; a drawing that was made smaller can be too large without loss.
+    Drawing,
+    Lossless,
+}
+
+fn encode_webp(image: &DynamicImage, how: Webp) -> Result<Vec<u8>, Fault> {
     let refused = || Fault::Broken("it cannot be written as WebP".to_owned());
     let mut config = webp::WebPConfig::new().map_err(|()| refused())?;
-    config.lossless = i32::from(lossless);
-    config.quality = WEBP_QUALITY;
+    config.lossless = i32::from(how == Webp::Lossless);
+    config.quality = if how == Webp::Drawing { DRAWING_QUALITY } else { WEBP_QUALITY };
     config.method = WEBP_EFFORT;
     config.thread_level = 0;
     let (width, height) = (image.width(), image.height());

@@ -87,10 +87,11 @@ pub fn own_assets(
     made
 }
 
-/// Readers who asked for high contrast get the theme's own colours for it, and so does paper.
+/// Readers who asked for high contrast keep the theme's colours for it: the class is left out here,
+/// and a theme's rule that looks at a box weighs more than this one. So does paper.
 fn css(set: &[String]) -> String {
-    let plain = ":root:not(.contrast):not(:has(#mode-contrast:checked))";
-    format!("@media screen and (forced-colors:none){{{plain}{{{}}}}}\n", set.join(";"))
+    let set = set.join(";");
+    format!("@media screen and (forced-colors:none){{:root:not(.contrast){{{set}}}}}\n")
 }
 
 /// `tint_line` of a site's file is `--tint-line` in sheets.
@@ -309,7 +310,7 @@ mod tests {
     fn a_site_with_readable_colours_gets_a_sheet() {
         check(
             "{main: '#1A5A66', tint_line: '#b4d0d2'}",
-            "@media screen and (forced-colors:none){:root:not(.contrast):not(:has(#mode-contrast:checked)){--main:#1a5a66;--tint-line:#b4d0d2}}\n",
+            "@media screen and (forced-colors:none){:root:not(.contrast){--main:#1a5a66;--tint-line:#b4d0d2}}\n",
         );
         check("{}", "");
     }

@@ -35,6 +35,7 @@ pub(crate) fn register(tera: &mut Tera, speech: &Arc<Speech>) {
     filter(tera, "plain", move |value| own.plain(value));
     filter(tera, "addresses", |value| isolate::shown(value).and_then(|s| isolate::addresses(&s)));
     filter(tera, "address", |value| isolate::shown(value).and_then(|s| isolate::address(&s)));
+    filter(tera, "addresses", |value| isolate::shown(value).and_then(|s| isolate::addresses(&s)));
     filter(tera, "figures", |value| match isolate::shown(value)? {
         Shown::When { date, .. } => Ok(isolate::figures(date, "")),
         _ => Err(Refusal::Kind(format!("{}, no date", value.name()))),

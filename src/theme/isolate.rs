@@ -146,17 +146,35 @@ pub(crate) fn plain(shown: &Shown<'_>) -> String {
 
 /// Writes an address, if it is harmless, without the characters that no address may hold.
 pub(crate) fn address(shown: &Shown<'_>) -> Result<String, Refusal> {
-    let text = match shown {
-        Shown::Text(text) | Shown::Ltr(text) | Shown::Foreign { text, .. } => *text,
-        Shown::Html(html) if !html.contains(['<', '&']) => html,
-        _ => return Err(Refusal::Kind("no address".to_owned())),
-    };
+    checked_address(written_address(shown)?)
+}
+
+/// For attributes that hold several addresses (`srcset`): blanks and commas divide them, and each
+/// part is checked as an address.
+pub(crate) fn addresses(shown: &Shown<'_>) -> Result<String, Refusal> {
+    let parts = written_address(shown)?.split_whitespace().map(|part| {
+        match part.split(',').find(|one| !is_harmless(one)) {
+            Some(refused) => Err(Refusal::Address(refused.to_owned())),
+            None => checked_address(part),
+        }
+    });
+    Ok(parts.collect::<Result<Vec<String>, Refusal>>()?.join(" "))
+}
+
+fn written_address<'a>(shown: &Shown<'a>) -> Result<&'a str, Refusal> {
+    match shown {
+        Shown::Text(text) | Shown::Ltr(text) | Shown::Foreign { text, .. } => Ok(text),
+        Shown::Html(html) if !html.contains(['<', '&']) => Ok(html),
+        _ => Err(Refusal::Kind("no address".to_owned())),
+    }
+}
+
+fn checked_address(text: &str) -> Result<String, Refusal> {
     if !is_harmless(text) {
         return Err(Refusal::Address(text.to_owned()));
     }
-    let mut out = String::with_capacity(text.len());
-    text_into(&for_page(text), &mut out);
-    Ok(out)
+    text_into(&for_page(text), out);
+    Ok(())
 }
 
 /// An isolate on a page of a language; one that holds nothing but words of another says so itself.
@@ -171,34 +189,6 @@ fn isolated_in(tag: &str, text: &str, opening: &str, out: &mut String) {
         }
         None => isolated(text, opening, out),
     }
-}
-
-/// Writes what `srcset` holds: addresses behind commas, each with a width or a density. One that
-/// is not harmless refuses all.
-pub(crate) fn addresses(shown: &Shown<'_>) -> Result<String, Refusal> {
-    let Shown::Text(text) = shown else { return address(shown) };
-    let mut out = String::with_capacity(text.len());
-    for (at, candidate) in text.split(", ").enumerate() {
-        if at > 0 {
-            out.push_str(", ");
-        }
-        let (url, descriptor) = match candidate.rsplit_once(' ') {
-            Some((url, descriptor)) if is_descriptor(descriptor) => (url, Some(descriptor)),
-            _ => (candidate, None),
-        };
-        out.push_str(&address(&Shown::Text(url))?);
-        if let Some(descriptor) = descriptor {
-            out.push(' ');
-            out.push_str(descriptor);
-        }
-    }
-    Ok(out)
-}
-
-/// Whether a word is a width or a density of `srcset`: `480w`, `1.5x`.
-fn is_descriptor(word: &str) -> bool {
-    let figure = word.strip_suffix(['w', 'x']).unwrap_or_default();
-    !figure.is_empty() && figure.bytes().all(|b| b.is_ascii_digit() || b == b'.')
 }
 
 fn isolated(text: &str, opening: &str, out: &mut String) {
@@ -332,11 +322,12 @@ mod tests {
     fn a_list_of_addresses_keeps_its_widths() {
         let written = |text: &str| addresses(&shown(&Value::from(text)).unwrap());
         assert_eq!(
-            written("/a b.webp 480w, /c.webp 1.5x").unwrap(),
-            "/a%20b.webp 480w, /c.webp 1.5x"
+            written("/a\"b.webp 480w, /c.webp 1.5x").unwrap(),
+            "/a%22b.webp 480w, /c.webp 1.5x"
         );
-        assert_eq!(written("/a b").unwrap(), "/a%20b");
-        assert!(matches!(written("/a 1x, javascript:b 2x"), Err(Refusal::Address(_))));
+        for refused in ["/a 1x, javascript:b 2x", "/a,javascript:b"] {
+            assert!(matches!(written(refused), Err(Refusal::Address(_))), "{refused}");
+        }
     }
 
     #[test]

@@ -77,6 +77,7 @@ fn values() -> Context {
     let mut values = Context::new();
     values.insert("evil", "\"'><script>alert(1)</script>{{ x }}");
     values.insert("script", "javascript:alert(1)");
+    values.insert("widths", "/a.webp 480w, /b c.webp 960w");
     values.insert("path", "/a/?b=1&c=2");
     values.insert("code", &Ltr::new("群政发〔2026〕1号"));
     values.insert("html", &Html { html: "<p>a</p>".into() });
@@ -124,12 +125,17 @@ fn addresses_are_harmless_or_refused() {
     check("<a href=\"{{ path }}\">", "<a href=\"/a/?b=1&amp;c=2\">");
     check("<a href=\"#{{ script }}\">", "<a href=\"#javascript:alert(1)\">");
     check("<a href=\"{{ path }}#{{ n }}\">", "<a href=\"/a/?b=1&amp;c=2#3\">");
+    check(
+        "{% set set = \"/a.jpg 480w, /b.jpg 960w\" %}<img srcset=\"{{ set }}\">",
+        "<img srcset=\"/a.jpg 480w, /b.jpg 960w\">",
+    );
     let refused = "T010 the page cannot be made: the address `javascript:alert(1)` is refused: \
                    its scheme could run a script";
     for (template, column) in [
         ("<a href=\"{{ script }}\">", 13),
         ("<a HREF = '{{ script }}'>", 15),
         ("<img srcset=\"/a 1x, {{ script }} 2x\">", 24),
+        ("{% set s = \"/a 1x, \" ~ script %}<img srcset=\"{{ s }}\">", 49),
         ("<form action=\"{{ script }}\">", 18),
         ("<meta content=\"0; url={{ script }}\">", 26),
         ("<a href=\"{% if n == 4 %}#{% endif %}{{ script }}\">", 40),

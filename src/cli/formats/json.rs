@@ -43,6 +43,8 @@ struct Figures<'a> {
     removed: usize,
     /// How many files stayed as they were.
     reused: usize,
+    /// How many variants of pictures were made, and not taken over from an earlier build.
+    made_pictures: usize,
     /// Seconds by stage, in the order of the stages.
     #[schemars(with = "BTreeMap<String, f64>")]
     seconds: Map<String, Value>,
@@ -131,6 +133,7 @@ fn figures(summary: &Summary) -> Figures<'_> {
         written: summary.written,
         removed: summary.removed,
         reused: summary.reused,
+        made_pictures: summary.made_pictures,
         seconds: seconds.map(|(stage, time)| (stage.clone(), Value::from(*time))).collect(),
         peak_memory: summary.peak_memory,
         kept_sites: &summary.kept_sites,

@@ -123,17 +123,21 @@ impl Here<'_> {
     }
 
     fn pictures(&self, column: &Column, many: usize, making: &mut Making<'_>) -> Option<BlockView> {
-        let items = making.edition.column(&column.path).iter().take(LOOKED_AT);
-        let mut shown: Vec<ItemView> = Vec::new();
-        for item in items {
-            if shown.len() == many {
-                break;
-            }
-            if let Some(image) = self.picture_of(&item.page, &mut making.gathered)
-                && let Some(view) = self.items(std::slice::from_ref(item)).pop()
-            {
-                shown.push(ItemView { image: Some(image), ..view });
-            }
+        let edition = making.edition;
+        let newest = edition.column(&column.path).iter().take(LOOKED_AT);
+        let lead = making.lead.as_ref();
+        let (lead, others): (Vec<&Item>, Vec<&Item>) =
+            newest.partition(|item| lead == Some(&item.page));
+        let mut pictured = |item: &Item| {
+            let image = self.picture_of(&item.page, &mut making.gathered)?;
+            let view = self.items(std::slice::from_ref(item)).pop()?;
+            Some(ItemView { image: Some(image), ..view })
+        };
+        let mut shown: Vec<ItemView> =
+            others.into_iter().filter_map(&mut pictured).take(many).collect();
+        if shown.is_empty() {
+            // The headline's own picture is better than none.
+            shown.extend(lead.into_iter().filter_map(pictured));
         }
         (!shown.is_empty()).then(|| BlockView { items: shown, ..self.of_column(column) })
     }

@@ -249,3 +249,15 @@ fn topics_are_cards_with_the_picture_of_what_they_collect() {
     let told = town.told("lake", "zh", None);
     assert!(told.lines().any(|row| row == "one: topics topics 防汛"), "{told}");
 }
+
+#[test]
+fn the_picture_of_the_headline_is_shown_only_where_there_is_no_other() {
+    let picture = "image: /media/park.svg\nimage_alt: 公园";
+    let town = lake()
+        .with("content/media/park.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"/>")
+        .page("lake/news/market.zh.md", 9, picture);
+    let second = |town: &Town| town.told("lake", "zh", None).lines().nth(1).unwrap().to_owned();
+    assert_eq!(second(&town), "row: pictures news market | list news bridge park");
+    let town = town.page("lake/news/mill.zh.md", 2, picture);
+    assert_eq!(second(&town), "row: pictures news mill | list news bridge park mill");
+}
