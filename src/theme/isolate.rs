@@ -173,8 +173,9 @@ fn checked_address(text: &str) -> Result<String, Refusal> {
     if !is_harmless(text) {
         return Err(Refusal::Address(text.to_owned()));
     }
-    text_into(&for_page(text), out);
-    Ok(())
+    let mut out = String::with_capacity(text.len());
+    text_into(&for_page(text), &mut out);
+    Ok(out)
 }
 
 /// An isolate on a page of a language; one that holds nothing but words of another says so itself.
