@@ -15,14 +15,15 @@ use std::path::Path;
 use std::sync::LazyLock;
 use tempfile::TempDir;
 
-/// Touches every element as a visitor might. A click on a harmless link leads nowhere, so that the
-/// page stays; one on a `javascript:` address would run it.
+/// Touches every element as a visitor might. A click on a harmless link or on a form's button
+/// leads nowhere, so that the page stays; one on a `javascript:` address would run it.
 const TOUCH: &str = "(async () => {
     const harmless = (link) => /^(https?|mailto|tel):$/.test(link.protocol ?? 'svg');
     addEventListener('click', (event) => {
         const link = event.target.closest('a');
         if (link && harmless(link)) event.preventDefault();
     }, true);
+    addEventListener('submit', (event) => event.preventDefault(), true);
     const events = ['mouseover', 'mouseenter', 'focus', 'load', 'error', 'toggle', 'begin'];
     const all = [...document.querySelectorAll('*')];
     for (const element of all) {
