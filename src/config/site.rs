@@ -40,6 +40,10 @@ pub struct SiteConfig {
     /// Whose submissions are taken, and how.
     #[serde(default)]
     pub accepts_from: Vec<AcceptRule>,
+    /// What the site offers, in one or two sentences, for search engines; without it the home page
+    /// names the site and its main columns.
+    #[serde(default)]
+    pub description: Texts,
     /// An emergency banner on every page.
     #[serde(default)]
     pub banner: Texts,

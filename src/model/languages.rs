@@ -55,6 +55,7 @@ impl Reader<'_> {
     fn site(&mut self, site: &Site) {
         let config = &site.config;
         self.texts(&["names"], &config.names);
+        self.texts(&["description"], &config.description);
         self.texts(&["banner"], &config.banner);
         self.languages(&["hot_words"], config.hot_words.keys());
         self.texts(&["identity", "organiser"], &config.identity.organiser);

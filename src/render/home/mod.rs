@@ -32,7 +32,7 @@ impl Here<'_> {
         let parts = HeadParts {
             template: "home",
             title: self.name(&self.site.config.names).text,
-            description: String::new(),
+            description: self.site_description(),
             crumbs: Vec::new(),
             column_path: String::new(),
             tags: self.site_tags(),
@@ -48,6 +48,18 @@ impl Here<'_> {
         self.home_page(planned, parts, None, (rows, making))
     }
 
+    /// What the site says of itself, or its name and main columns: search engines show it.
+    fn site_description(&self) -> String {
+        let config = &self.site.config;
+        if !config.description.is_empty() {
+            return self.name(&config.description).text;
+        }
+        let menu = self.menu(self.edition());
+        let titles = menu.into_iter().map(|item| item.title.text);
+        let parts = std::iter::once(self.name(&config.names).text).chain(titles);
+        parts.collect::<Vec<String>>().join(" · ")
+    }
+
     /// The home of one audience: what the columns hold for it.
     pub(in crate::render) fn audience(
         &self,
@@ -59,7 +71,7 @@ impl Here<'_> {
         let parts = HeadParts {
             template: "audience",
             title: name.text.clone(),
-            description: String::new(),
+            description: format!("{} · {}", name.text, self.name(&self.site.config.names).text),
             crumbs: self.term_crumbs(taxonomy, Some(term)),
             column_path: String::new(),
             tags: self.site_tags(),

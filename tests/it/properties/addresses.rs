@@ -204,16 +204,26 @@ fn dead_links(
         ["href", "src", "poster", "data", "action", "srcset"].contains(&attribute.name.as_str())
     });
     let (mut followed, mut dead) = (0, Vec::new());
-    for link in links {
-        let (address, anchor) = link.value.split_once('#').unwrap_or((&link.value, ""));
+    // Of several addresses each has a width or a density behind it.
+    let single = |link: Attribute| -> Vec<String> {
+        if link.name != "srcset" {
+            return vec![link.value];
+        }
+        let all = link.value.split(',').filter_map(|one| one.split_whitespace().next());
+        all.map(str::to_owned).collect()
+    };
+    for value in links.flat_map(single) {
+        let (address, anchor) = value.split_once('#').unwrap_or((&value, ""));
+        // A search is asked of the page itself.
+        let address = address.split_once('?').map_or(address, |(address, _)| address);
         let Some(file) = target(page, address, host) else { continue };
         followed += 1;
         if !files.contains_key(&file) {
-            dead.push(format!("{page}: {} leads to no file", link.value));
+            dead.push(format!("{page}: {value} leads to no file"));
         } else if !anchor.is_empty()
             && !ids.get(file.as_str()).is_some_and(|ids| ids.contains(anchor))
         {
-            dead.push(format!("{page}: {} leads to no place", link.value));
+            dead.push(format!("{page}: {value} leads to no place"));
         }
     }
     (followed, dead)

@@ -149,6 +149,6 @@ fn built(town: &Town) -> Files {
 
 fn shows(files: &Files, words: &str) -> BTreeSet<String> {
     let holds = |bytes: &Vec<u8>| String::from_utf8_lossy(bytes).contains(words);
-    let pages = files.iter().filter(|(path, bytes)| path.ends_with(".html") && holds(bytes));
-    pages.map(|(path, _)| path.clone()).collect()
+    let showing = files.iter().filter(|(_, bytes)| holds(bytes));
+    showing.map(|(path, _)| path.clone()).collect()
 }
