@@ -42,7 +42,7 @@ impl Here<'_> {
         let parts = HeadParts {
             template: "article",
             title: text.title.clone(),
-            description: text.summary.clone(),
+            description: self.described(column, text),
             crumbs,
             column_path: column.path.to_string(),
             tags: self.article_tags((column, page, text), &source.text, &url, image.as_ref()),

@@ -63,6 +63,16 @@ impl Here<'_> {
         tags
     }
 
+    /// The summary of a text; without one its title with where it stands, so that search engines
+    /// do not make up their own.
+    pub(in crate::render) fn described(&self, column: &Column, text: &Translation) -> String {
+        if !text.summary.is_empty() {
+            return text.summary.clone();
+        }
+        let column = self.name(&column.names).text;
+        format!("{} · {column} · {}", text.title, self.name(&self.site.config.names).text)
+    }
+
     /// The site and column tags and those of an article.
     pub(in crate::render) fn article_tags(
         &self,
@@ -77,7 +87,7 @@ impl Here<'_> {
         tags.add("ContentSource", source);
         tags.add("Keywords", text.keywords.join(","));
         tags.add("Author", text.author.clone().unwrap_or_default());
-        tags.add("Description", text.summary.clone());
+        tags.add("Description", self.described(column, text));
         if let Some(image) = image {
             let origin = if image.src.starts_with('/') { self.origin() } else { "" };
             tags.add("Image", format!("{origin}{}", image.src));
