@@ -7,13 +7,13 @@
 //   policy   Content-Security-Policy sent as a header; none if absent
 //   bypass   true: the browser ignores every policy, so that content must be harmless by itself
 //   tabs     pages open at a time, 2 if absent
-//   pages    [{path, width, height, script, mute, first, axe, shot, keys,
+//   pages    [{path, width, height, scripts, first, axe, shot, keys,
 //             evaluate: {name: expression}}]
 //            `path` is an address below the root, percent-encoded. An expression may be a promise;
 //            it is run after all the rest, so it may change the page or go to another one.
-//            `keys` are pressed one after another before that. `mute` withholds the page's own
-//            scripts, as if they were switched off, where the probe needs its own; `first` is an
-//            expression that is run as soon as the page is there.
+//            `keys` are pressed one after another before that. `scripts` are `on`, `off` or
+//            `withheld`: the page's own are, as if they were switched off, where the probe needs
+//            its own. `first` is an expression that is run as soon as the page is there.
 //
 // The answer: {pages: [...]}, in the order of the job, each with
 //   path, width, script, status
@@ -101,7 +101,7 @@ function blank(wish) {
   return {
     path: wish.path,
     width: wish.width ?? 1280,
-    script: wish.script ?? true,
+    script: wish.scripts !== "off",
     status: null,
     console: [],
     failed: [],
@@ -122,8 +122,9 @@ async function visit(context, origin, wish, seen) {
   const page = await context.newPage();
   const wire = await context.newCDPSession(page);
   page.setDefaultTimeout(LIMIT);
-  listen(page, origin, seen, wish.mute);
-  if (wish.mute) await page.route(SCRIPT, (route) => route.abort());
+  const withheld = wish.scripts === "withheld";
+  listen(page, origin, seen, withheld);
+  if (withheld) await page.route(SCRIPT, (route) => route.abort());
   const open = requestsUnderWay(page);
   const answer = await page.goto(origin + wish.path, { waitUntil: "load" });
   seen.status = answer?.status() ?? null;
@@ -144,8 +145,8 @@ async function visit(context, origin, wish, seen) {
   }
 }
 
-function listen(page, origin, seen, mute) {
-  const withheld = (url) => mute && SCRIPT.test(url);
+function listen(page, origin, seen, muted) {
+  const withheld = (url) => muted && SCRIPT.test(url);
   page.on("console", (message) => {
     if (message.type() !== "error") return;
     const { url, lineNumber } = message.location();

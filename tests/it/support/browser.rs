@@ -124,13 +124,22 @@ impl Job {
     }
 }
 
+/// Which scripts run on a visit.
+#[derive(Debug, Clone, Copy, Serialize)]
+#[serde(rename_all = "lowercase")]
+enum Scripts {
+    On,
+    /// The page's own are withheld, as if they were switched off, while the probe's run.
+    Withheld,
+    Off,
+}
+
 /// One visit to one page.
 #[derive(Debug, Clone, Serialize)]
 pub(crate) struct Page {
     path: String,
     width: u32,
-    script: bool,
-    mute: bool,
+    scripts: Scripts,
     first: Option<String>,
     axe: bool,
     shot: Option<PathBuf>,
@@ -145,8 +154,7 @@ impl Page {
         Page {
             path,
             width: 1280,
-            script: true,
-            mute: false,
+            scripts: Scripts::On,
             first: None,
             axe: false,
             shot: None,
@@ -163,13 +171,13 @@ impl Page {
 
     /// With scripts switched off.
     pub(crate) fn without_script(mut self) -> Page {
-        self.script = false;
+        self.scripts = Scripts::Off;
         self
     }
 
     /// With the page's own scripts withheld, as if they were switched off, while the probe's run.
     pub(crate) fn mute(mut self) -> Page {
-        self.mute = true;
+        self.scripts = Scripts::Withheld;
         self
     }
 
