@@ -98,6 +98,29 @@ fn each_kind_of_page_is_open_to_all() {
     assert_clean(&desk.fold(Job::of(&sample.public()), Job::page).run());
 }
 
+/// Ticks a box of the panel, where no script of the page does anything about it.
+fn in_mode(mode: &str, width: u32) -> Job {
+    let tick = format!("document.getElementById('site-mode-{mode}').click()");
+    let sample = sample();
+    let pages = chosen(sample).into_iter();
+    let visits = pages.map(|a| Page::at(&a).width(width).mute().first(&tick).axe());
+    visits.fold(Job::of(&sample.public()), Job::page)
+}
+
+#[test]
+fn each_kind_of_page_is_open_in_large_text() {
+    if available() {
+        assert_clean(&in_mode("elder", 320).run());
+    }
+}
+
+#[test]
+fn each_kind_of_page_is_open_in_high_contrast() {
+    if available() {
+        assert_clean(&in_mode("contrast", 1280).run());
+    }
+}
+
 /// The narrowest screen, a browser without scripts, and a server that sends no policy.
 #[test]
 fn each_kind_of_page_works_on_the_plainest_telephone() {
