@@ -247,7 +247,6 @@ impl Here<'_> {
             if has { self.lang } else { leading }
         };
         let aim = home::aim(&entry.to, &cluster.config)?;
-        let external = matches!(aim, Aim::Outside(_));
         let location = match aim {
             Aim::Outside(address) => Err(address),
             Aim::Page(page) => {
@@ -264,6 +263,7 @@ impl Here<'_> {
                 Ok(addresses.column(&site.id, lang(&site.id), &column.path, None))
             }
         };
+        let external = location.as_ref().is_err_and(|address| self.world.leaves(address));
         Some(EntryView {
             icon: entry.icon.as_str().to_owned(),
             title: self.name(&entry.names),
