@@ -114,7 +114,7 @@ fn only_editions_in_arabic_script_ask_for_fonts() {
         return;
     }
     let job = Job::of(&sample().public());
-    let pages = ["/", "/news/", "/search/", "/ug/", "/kk/news/"].map(|path| Page::at(path));
+    let pages = ["/", "/news/", "/search/", "/ug/", "/kk/news/"].map(Page::at);
     let job = pages.into_iter().fold(job, |job, page| job.page(page.evaluate("fonts", FONTS)));
     let fonts: Vec<i64> =
         job.run().iter().map(|seen| seen.values["fonts"].as_i64().unwrap()).collect();
