@@ -68,7 +68,8 @@ impl Here<'_> {
             notices: self.notices(planned, page, text),
             versions: self.versions(page),
             attachments,
-            terms: self.terms(page),
+            terms: self.terms(page, true),
+            subjects: self.terms(page, false),
             column: self.column_link(column),
             related: self.related(page),
             newer,
@@ -192,14 +193,18 @@ impl Here<'_> {
         Some(self.link(self.world.foreign(&text.title, &page.leading), &location))
     }
 
-    fn terms(&self, page: &Page) -> Vec<LinkView> {
+    /// The terms of a page, with or without those of taxonomies that have audience views.
+    fn terms(&self, page: &Page, audiences: bool) -> Vec<LinkView> {
         let Some(edition) = self.world.plan.edition(&self.site.id, self.lang) else {
             return Vec::new();
         };
         let mut links = Vec::new();
         for (taxonomy, slugs) in &page.terms {
-            let terms = self.terms_of(edition, taxonomy);
             let config = self.world.cluster.config.taxonomies.get(taxonomy);
+            if !audiences && config.is_some_and(|config| config.views) {
+                continue;
+            }
+            let terms = self.terms_of(edition, taxonomy);
             let known = config.into_iter().flat_map(|config| &config.terms);
             let with_items = known.filter(|term| !edition.term(taxonomy, &term.slug).is_empty());
             let chosen = with_items.zip(terms).filter(|(term, _)| slugs.contains(&term.slug));

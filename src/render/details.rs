@@ -201,6 +201,7 @@ impl Both<'_, '_> {
 
     fn guide(&self, own: &Guide, facts: &Guide, gathered: &mut Gathered) -> GuideView {
         let phone_of = own.phone.as_deref().or(facts.phone.as_deref());
+        let online = own.online.clone().or_else(|| facts.online.clone());
         GuideView {
             service_name: self.text(own.service_name.as_ref(), facts.service_name.as_ref()),
             basis: self.basis(own, facts),
@@ -214,7 +215,8 @@ impl Both<'_, '_> {
             steps: self.texts(&own.steps, &facts.steps),
             audience_text: self.text(own.audience_text.as_ref(), facts.audience_text.as_ref()),
             time_limit: self.text(own.time_limit.as_ref(), facts.time_limit.as_ref()),
-            online: own.online.clone().or_else(|| facts.online.clone()),
+            online_leaves: online.as_ref().is_some_and(|address| self.here.world.leaves(address)),
+            online,
         }
     }
 

@@ -13,6 +13,7 @@ use crate::render::details::Gathered;
 use crate::render::view::details::LetterItemView;
 use crate::render::view::fact::FactValue;
 use crate::render::view::fact::FactView;
+use crate::render::view::list::InLanguageView;
 use crate::render::view::list::ItemView;
 use crate::render::view::site::LinkView;
 use crate::render::world::Here;
@@ -43,8 +44,10 @@ impl Here<'_> {
             summary: self.world.some(&text.summary, &item.lang),
             kind: page.kind.as_str().to_owned(),
             from,
-            in_language: (item.lang != *self.lang)
-                .then(|| self.world.foreign(&language.name, &item.lang)),
+            in_language: (item.lang != *self.lang).then(|| InLanguageView {
+                word: format!("lang_{}", item.lang),
+                name: self.world.foreign(&language.name, &item.lang),
+            }),
             pinned: page.pinned,
             facts: facts(page),
             image: None,

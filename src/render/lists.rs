@@ -63,8 +63,8 @@ impl Here<'_> {
         };
         let view = ListView {
             head: self.head(planned, head),
+            description: described.filter(|text| text.text != title.text),
             title,
-            description: described,
             intro: None,
             kind: column.kind.as_str().to_owned(),
             children: self.filled(self.site.children(column)),

@@ -48,6 +48,11 @@ impl<'a> World<'a> {
         main.as_deref() == Some(host) || hosts.any(|own| own.eq_ignore_ascii_case(host))
     }
 
+    /// Whether an address is on a host that is none of the cluster's.
+    pub(in crate::render) fn leaves(&self, address: &str) -> bool {
+        host_of(address).is_some_and(|host| !self.has_host(&host))
+    }
+
     /// A text with its language; `None` for an empty one.
     pub(in crate::render) fn some(&self, text: &str, lang: &Lang) -> Option<Foreign> {
         (!text.is_empty()).then(|| self.foreign(text, lang))

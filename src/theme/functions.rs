@@ -92,9 +92,16 @@ impl Speech {
         phrase.ok_or_else(|| Refusal::Kind(format!("no interface string `{key}`")))
     }
 
-    /// `t("found_n", n=3)`: the string with its values, each isolated.
+    /// `t("found_n", n=3)`: the string with its values, each isolated. `t(word, otherwise=name)`:
+    /// the value where there is no such string.
     fn t(&self, arguments: &Kwargs) -> TeraResult<Value> {
         let key: &str = arguments.must_get("key")?;
+        if let Some(value) = arguments.get::<&Value>("otherwise")?
+            && !self.phrases.contains_key(key)
+        {
+            let html = self.between_tags(value).map_err(|refusal| tell(&refusal))?;
+            return Ok(Value::safe_string(&html));
+        }
         let text = self.phrase(key).map_err(|_| {
             Error::message(format!("there is no interface string `{key}` in `{}`", self.tag))
         })?;

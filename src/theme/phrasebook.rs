@@ -130,11 +130,15 @@ fn find_unknown(
     templates: &Templates,
     found: &mut Vec<Finding>,
 ) {
+    let languages: Vec<String> =
+        request.editions.iter().map(|edition| format!("lang_{}", edition.code)).collect();
     let known: BTreeSet<&str> = themes
         .by_lang
         .values()
         .flat_map(|phrases| phrases.keys().map(String::as_str))
         .chain(request.words.iter().copied())
+        // Views name them, and a theme cannot know every language.
+        .chain(languages.iter().map(String::as_str))
         .chain(
             templates
                 .values()

@@ -161,6 +161,18 @@ fn dates_speak_the_language_of_the_edition() {
 }
 
 #[test]
+fn a_value_stands_where_there_is_no_string() {
+    let mut context = Context::new();
+    let name = Foreign { text: "Қазақша".into(), lang: "kk-Cyrl".into(), dir: "ltr".into() };
+    context.insert("name", &name);
+    context.insert("word", "lang_kk");
+    let otherwise = made("<p>{{ t(word, otherwise=name) }}", &context, "zh");
+    assert_eq!(otherwise, "<p><bdi lang=\"kk-Cyrl\" dir=\"ltr\">Қазақша</bdi>");
+    context.insert("word", "more");
+    assert_eq!(made("<p>{{ t(word, otherwise=name) }}", &context, "ug"), "<p>تېخىمۇ كۆپ");
+}
+
+#[test]
 fn strings_are_escaped_and_hold_isolated_values() {
     check("{{ t(\"more\") }}", "更多&lt;");
     check("{{ t(\"page\", n=n) }}", "第 <bdi dir=\"ltr\">3</bdi> 页");

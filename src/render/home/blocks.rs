@@ -172,7 +172,7 @@ impl Here<'_> {
         any.then(|| BlockView { items, terms, figures, ..self.of_column(column) })
     }
 
-    /// The terms of a taxonomy under which a column holds something.
+    /// The terms of a taxonomy under which a column holds something; a single one parts nothing.
     fn terms_within(
         &self,
         taxonomy: &str,
@@ -190,7 +190,7 @@ impl Here<'_> {
         let views = with_items.zip(self.terms_of(edition, taxonomy));
         let within = views.map(|(term, view)| TermView { count: count(&term.slug), ..view });
         let terms: Vec<TermView> = within.filter(|term| term.count > 0).collect();
-        (!terms.is_empty()).then(|| TermsView { title: self.taxonomy_name(taxonomy), terms })
+        (terms.len() > 1).then(|| TermsView { title: self.taxonomy_name(taxonomy), terms })
     }
 
     fn figures(&self, written: &str) -> Option<FiguresView> {
@@ -247,7 +247,6 @@ impl Here<'_> {
             if has { self.lang } else { leading }
         };
         let aim = home::aim(&entry.to, &cluster.config)?;
-        let external = matches!(aim, Aim::Outside(_));
         let location = match aim {
             Aim::Outside(address) => Err(address),
             Aim::Page(page) => {
@@ -264,6 +263,7 @@ impl Here<'_> {
                 Ok(addresses.column(&site.id, lang(&site.id), &column.path, None))
             }
         };
+        let external = location.as_ref().is_err_and(|address| self.world.leaves(address));
         Some(EntryView {
             icon: entry.icon.as_str().to_owned(),
             title: self.name(&entry.names),

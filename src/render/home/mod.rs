@@ -11,6 +11,7 @@ use crate::config::home::BlockConfig;
 use crate::config::home::BlockKind;
 use crate::model::column::Column;
 use crate::plan::edition::Edition;
+use crate::plan::make;
 use crate::plan::page::PlannedPage;
 use crate::render::head::HeadParts;
 use crate::render::home::blocks::Making;
@@ -84,14 +85,17 @@ impl Here<'_> {
         };
         let rows = usual::audience(&self.ground(edition, &holds));
         let making = Making::new(edition, Some(&wanted));
-        self.home_page(planned, parts, Some(name), (&rows, making))
+        let path = make::term_path(taxonomy, term, true);
+        let all = self.world.plan.addresses.list(&self.site.id, self.lang, &path, None);
+        let audience = Some((name, all.href_from(self.origin())));
+        self.home_page(planned, parts, audience, (&rows, making))
     }
 
     fn home_page(
         &self,
         planned: &PlannedPage,
         parts: HeadParts,
-        audience: Option<Foreign>,
+        audience: Option<(Foreign, String)>,
         (rows, mut making): (&[Vec<BlockConfig>], Making<'_>),
     ) -> Ready {
         let mut made = Vec::new();
@@ -103,7 +107,8 @@ impl Here<'_> {
             }
         }
         let template = if audience.is_some() { "audience.html" } else { "home.html" };
-        let view = HomeView { head: self.head(planned, parts), audience, rows: made };
+        let (audience, all) = audience.unzip();
+        let view = HomeView { head: self.head(planned, parts), audience, all, rows: made };
         Ready {
             template,
             view: PageView::Home(view),

@@ -55,6 +55,8 @@ pub struct ArticleView {
     pub attachments: Vec<AttachmentView>,
     /// Its terms.
     pub terms: Vec<LinkView>,
+    /// Those of them that say what it is about: no audiences, which have views of their own.
+    pub subjects: Vec<LinkView>,
     /// Its column's title and address.
     pub column: LinkView,
     /// Related pages.

@@ -76,6 +76,8 @@ pub struct GuideView {
     pub time_limit: Option<Foreign>,
     /// The address where it is done on line.
     pub online: Option<String>,
+    /// Whether that address is on a host that is none of the cluster's.
+    pub online_leaves: bool,
 }
 
 /// A letter and its answer.

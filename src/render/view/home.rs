@@ -18,6 +18,8 @@ pub struct HomeView {
     pub head: HeadView,
     /// The audience's name in an audience view.
     pub audience: Option<Foreign>,
+    /// Address of the list of all that is for the audience, in an audience view.
+    pub all: Option<String>,
     /// The blocks, row by row; a block without anything to show is left out, so is an empty row.
     pub rows: Vec<RowView>,
 }

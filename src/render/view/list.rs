@@ -28,8 +28,8 @@ pub struct ItemView {
     pub kind: String,
     /// The site it comes from, where that is another one.
     pub from: Option<Foreign>,
-    /// The language's own name, where the item is not in the edition's language.
-    pub in_language: Option<Foreign>,
+    /// Its language, where that is not the edition's.
+    pub in_language: Option<InLanguageView>,
     /// Whether it stands on top.
     pub pinned: bool,
     /// Document number, validity word, letter's state and the like, for kinds that have them.
@@ -42,6 +42,16 @@ pub struct ItemView {
     pub post: Option<Foreign>,
 }
 
+/// The language of what is not in the edition's: `t(word, otherwise=name)` says it in the edition's
+/// words, and by the language's own name where the theme has none.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct InLanguageView {
+    /// Key of the string that says it: `lang_ug`.
+    pub word: String,
+    /// The language's own name.
+    pub name: Foreign,
+}
+
 /// `page` of columns, special topics and terms: a list with its pages.
 #[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct ListView {
@@ -49,7 +59,7 @@ pub struct ListView {
     pub head: HeadView,
     /// The column's or term's title.
     pub title: Foreign,
-    /// Its description; absent if none.
+    /// Its description; absent if none, or if it only says the title again.
     pub description: Option<Foreign>,
     /// The column's introduction, where it has one.
     pub intro: Option<Html>,
