@@ -103,7 +103,7 @@ pub enum Sort {
     Newest,
     /// By date, oldest first.
     Oldest,
-    /// By title.
+    /// By title, in the alphabet of the edition: Chinese by pinyin, numbers by their value.
     Title,
     /// By rank, then by path.
     Order,

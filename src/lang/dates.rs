@@ -30,7 +30,7 @@ pub fn in_words(date: Date, tag: &str) -> String {
 }
 
 /// Whether a tag is `wide` or a closer description of it: `zh-CN` is within `zh`.
-fn is_within(tag: &str, wide: &str) -> bool {
+pub(in crate::lang) fn is_within(tag: &str, wide: &str) -> bool {
     tag.strip_prefix(wide).is_some_and(|rest| rest.is_empty() || rest.starts_with('-'))
 }
 

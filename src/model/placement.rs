@@ -148,7 +148,8 @@ pub(in crate::model) fn compare(a: &Page, b: &Page, sort: Sort) -> Ordering {
     let order = match sort {
         Sort::Newest => pinned.then(b.date.at.cmp(&a.date.at)),
         Sort::Oldest => pinned.then(a.date.at.cmp(&b.date.at)),
-        Sort::Title => a.leading_text().title.cmp(&b.leading_text().title),
+        // Each edition has titles and an alphabet of its own, so it sorts these lists itself.
+        Sort::Title => Ordering::Equal,
         Sort::Order => {
             let rank = |page: &Page| reading_details::rank(&page.leading_text().details);
             rank(a).cmp(&rank(b))

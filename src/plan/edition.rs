@@ -4,8 +4,10 @@ use crate::base::id::ColumnPath;
 use crate::base::id::Lang;
 use crate::base::id::PageId;
 use crate::base::id::SiteId;
+use crate::config::column::Sort;
 use crate::config::site::ShownAs;
 use crate::config::site::Untranslated;
+use crate::lang::sort::Order;
 use crate::model::cluster::Cluster;
 use crate::model::cluster::Site;
 use crate::model::column::Column;
@@ -46,11 +48,16 @@ pub struct Item {
 impl Edition {
     /// The lists of a site in a language.
     pub fn of(cluster: &Cluster, site: &Site, lang: &Lang) -> Self {
-        let list = |entries: &Vec<Entry>| {
-            entries.iter().filter_map(|entry| item(cluster, site, lang, entry)).collect()
+        let list = |column: &Column| {
+            let entries = column.entries.iter();
+            let mut items: Vec<Item> =
+                entries.filter_map(|entry| item(cluster, site, lang, entry)).collect();
+            if column.sort == Sort::Title {
+                sort_by_title(cluster, lang, &mut items);
+            }
+            items
         };
-        let columns =
-            site.columns.values().map(|column| (column.path.clone(), list(&column.entries)));
+        let columns = site.columns.values().map(|column| (column.path.clone(), list(column)));
         let columns: BTreeMap<ColumnPath, Vec<Item>> = columns.collect();
         let terms = by_term(cluster, site, &columns);
         let place = |(at, item): (usize, &Item)| (item.page.clone(), at);
@@ -143,6 +150,17 @@ fn by_term(
         sort_newest(cluster, list);
     }
     terms
+}
+
+/// Sorts items by the titles that readers see there, ties by id.
+fn sort_by_title(cluster: &Cluster, lang: &Lang, items: &mut [Item]) {
+    let tag = cluster.config.language(lang).map_or(lang.as_str(), |language| &language.tag);
+    let order = Order::of(tag);
+    items.sort_by_cached_key(|item| {
+        let page = cluster.pages.get(&item.page);
+        let text = page.and_then(|page| page.translations.get(&item.lang));
+        (text.map(|text| order.key(&text.title)), item.page.clone())
+    });
 }
 
 /// Sorts items by date, newest first, ties by id.

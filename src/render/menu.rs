@@ -1,5 +1,6 @@
 //! Menus: the tree of columns, the sites by group, the audience views.
 
+use crate::lang::sort::Order;
 use crate::model::cluster::Site;
 use crate::model::column::Column;
 use crate::plan::edition::Edition;
@@ -95,9 +96,8 @@ impl Here<'_> {
         }
         let mut others: Vec<&Site> =
             cluster.sites.values().filter(|site| site.id != self.site.id).collect();
-        others.sort_by_key(|site| {
-            (group_rank(&site.config.group), &site.config.group, site.config.order, &site.id)
-        });
+        self.sort_sites(&mut others);
+        others.sort_by_key(|site| (group_rank(&site.config.group), &site.config.group));
         let mut groups: Vec<SiteGroupView> = Vec::new();
         for site in others {
             let link = self.site_link(site);
@@ -108,6 +108,13 @@ impl Here<'_> {
             }
         }
         groups
+    }
+
+    /// Sorts sites by their `order`, then by the names that readers see here.
+    pub(in crate::render) fn sort_sites(&self, sites: &mut [&Site]) {
+        let order = Order::of(&self.world.language(self.lang).tag);
+        let name = |site: &Site| order.key(&self.name(&site.config.names).text);
+        sites.sort_by_cached_key(|site| (site.config.order, name(site), site.id.clone()));
     }
 
     /// A site's name and home: in this language, or where it has none, in the leading one.

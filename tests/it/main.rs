@@ -25,6 +25,7 @@ mod pictures;
 mod properties;
 mod references;
 mod schemas;
+mod sorting;
 mod support;
 mod theme_author;
 mod tidy;

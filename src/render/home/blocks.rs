@@ -281,7 +281,7 @@ impl Here<'_> {
         let sites = &self.world.cluster.sites;
         let mut sites: Vec<_> = sites.values().filter(|site| site.config.group == group).collect();
         sites.retain(|site| site.id != self.site.id);
-        sites.sort_by_key(|site| (site.config.order, &site.id));
+        self.sort_sites(&mut sites);
         let links: Vec<LinkView> = sites.iter().map(|site| self.site_link(site)).collect();
         let known = home::NAMED_GROUPS.iter().find(|known| **known == group);
         let title = known.map_or_else(|| TitleView::Text(plain(self, group)), |known| word(known));
