@@ -56,9 +56,7 @@ fn written(
 ) -> String {
     let all = limit.unwrap_or(usize::MAX);
     match format {
-        TableFormat::Text => {
-            translations::text(state, limit.unwrap_or(LISTED), console.language)
-        }
+        TableFormat::Text => translations::text(state, limit.unwrap_or(LISTED), console.language),
         TableFormat::Json => translations::json(state, all),
         TableFormat::Csv => translations::csv(state, all),
     }

@@ -83,9 +83,9 @@ struct TaskTold<'a> {
     page: &'a str,
     /// The leading text's title.
     title: &'a str,
-    /// The day on which the page was published; absent on an introduction without a date.
+    /// The day on which the page was published; null on an introduction without a date.
     date: Option<String>,
-    /// The day on which the leading text last changed; absent where it did not.
+    /// The day on which the leading text last changed; null where it did not.
     changed: Option<String>,
     /// The file of the leading text.
     source: &'a str,

@@ -1,7 +1,7 @@
 //! The keys of interface strings that views name.
 
 /// The keys of interface strings that views name: states, types, forms, notices, groups.
-pub const WORDS: [&str; 36] = [
+pub const WORDS: [&str; 37] = [
     "audience_views",
     "both",
     "continue_edition",
@@ -23,6 +23,7 @@ pub const WORDS: [&str; 36] = [
     "letter_suggestion",
     "original",
     "outdated_translation",
+    "outdated_translation_other",
     "paper",
     "port",
     "quick",
