@@ -21,7 +21,8 @@ const LANGUAGES: [(&str, &str, &str, &str); 3] = [
 
 /// The tags of an element in a text, each without its brackets.
 fn tags<'t>(text: &'t str, element: &str) -> Vec<&'t str> {
-    let pieces = text.split(&format!("<{element} ")).skip(1);
+    let opening = format!("<{element} ");
+    let pieces = text.split(&opening).skip(1);
     pieces.map(|rest| rest.split('>').next().unwrap()).collect()
 }
 
