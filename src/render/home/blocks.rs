@@ -254,28 +254,34 @@ impl Here<'_> {
             let has = self.world.plan.edition(site, self.lang).is_some();
             if has { self.lang } else { leading }
         };
+        let mut leads_to = self.lang;
         let aim = home::aim(&entry.to, &cluster.config)?;
         let external = matches!(aim, Aim::Outside(_));
         let location = match aim {
             Aim::Outside(address) => Err(address),
             Aim::Page(page) => {
                 let page = cluster.pages.get(&page).filter(|page| page.withdrawn.is_none())?;
-                Ok(addresses.page(page, self.nearest_lang(page)))
+                leads_to = self.nearest_lang(page);
+                Ok(addresses.page(page, leads_to))
             }
             Aim::Site(site) => {
                 let site = &cluster.sites.get(&site)?.id;
-                Ok(addresses.home(site, lang(site)))
+                leads_to = lang(site);
+                Ok(addresses.home(site, leads_to))
             }
             Aim::Column(site, column) => {
                 let site = cluster.sites.get(&site)?;
                 let column = site.columns.get(&column)?;
-                Ok(addresses.column(&site.id, lang(&site.id), &column.path, None))
+                leads_to = lang(&site.id);
+                Ok(addresses.column(&site.id, leads_to, &column.path, None))
             }
         };
+        let named = || self.world.foreign(&self.world.language(leads_to).name, leads_to);
         Some(EntryView {
             icon: entry.icon.as_str().to_owned(),
             title: self.name(&entry.names),
             href: location.map_or_else(|address| address, |to| to.href_from(self.origin())),
+            in_language: (leads_to != self.lang).then(named),
             external,
         })
     }

@@ -83,6 +83,8 @@ pub struct EntryView {
     pub title: Foreign,
     /// Where it leads.
     pub href: String,
+    /// The language's own name, where it leads to another edition than the page's.
+    pub in_language: Option<Foreign>,
     /// Whether it leads out of the cluster.
     pub external: bool,
 }
