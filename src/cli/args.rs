@@ -31,6 +31,8 @@ pub enum Command {
     Serve(Serve),
     /// Begin a site, a column or a page
     New(New),
+    /// Tell of the cluster as it is
+    Report(Report),
     /// Print the JSON Schema of a kind of file, or the list of them
     Schema(Schema),
     /// Print the completions of a shell
@@ -213,6 +215,59 @@ pub enum Beginning {
         #[command(flatten)]
         voice: Voice,
     },
+}
+
+/// The arguments of `report`.
+#[derive(Debug, Args)]
+pub struct Report {
+    /// What to tell of.
+    #[command(subcommand)]
+    pub what: ReportOn,
+}
+
+/// What can be reported on.
+#[derive(Debug, Subcommand)]
+pub enum ReportOn {
+    /// How far pages are translated, and what to translate next
+    Translations(Translations),
+}
+
+/// The arguments of `report translations`.
+#[derive(Debug, Args)]
+pub struct Translations {
+    #[command(flatten)]
+    pub(crate) ground: Ground,
+    /// Tell only of these sites
+    #[arg(long = "site", value_name = "ID", num_args = 1.., value_delimiter = ',')]
+    pub sites: Vec<String>,
+    /// Tell only of these languages
+    #[arg(long = "lang", value_name = "L", num_args = 1.., value_delimiter = ',')]
+    pub langs: Vec<String>,
+    /// Which visibilities count
+    #[arg(long, value_name = "P", default_value = "public")]
+    pub profile: String,
+    /// The form of the report, on standard output
+    #[arg(long, value_enum, default_value_t = TableFormat::Text)]
+    pub format: TableFormat,
+    /// List so many translations at most [default: 50 as text, else all]
+    #[arg(long, value_name = "N")]
+    pub limit: Option<usize>,
+    /// The number of threads [default: as many as there are cores]
+    #[arg(long, value_name = "N", value_parser = jobs)]
+    pub jobs: Option<usize>,
+    #[command(flatten)]
+    pub(crate) voice: Voice,
+}
+
+/// The form of a report that is a table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum TableFormat {
+    /// Tables for people
+    Text,
+    /// One object
+    Json,
+    /// A table with a header, as spreadsheets read it (RFC 4180, UTF-8)
+    Csv,
 }
 
 /// The arguments of `schema`.

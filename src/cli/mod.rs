@@ -11,6 +11,7 @@ pub mod formats;
 pub mod man;
 pub mod new;
 pub mod progress;
+pub mod report;
 pub mod schema;
 pub mod serve;
 pub mod surroundings;
@@ -61,6 +62,7 @@ fn obey(command: Command, surroundings: &Surroundings) -> Exit {
         Command::Completions(arguments) => completions::run(&arguments, plain),
         Command::Man => man::run(plain),
         Command::New(arguments) => new::run(arguments, surroundings),
+        Command::Report(arguments) => report::run(arguments.what, surroundings),
         Command::Serve(arguments) => serve::run(arguments, surroundings),
     }
 }

@@ -8,6 +8,7 @@ use crate::cli::exit::Exit;
 use crate::cli::failed;
 use crate::cli::formats::json::BuildReport;
 use crate::cli::formats::json::pretty;
+use crate::cli::formats::translations::TranslationsTold;
 use crate::config::cluster::ClusterConfig;
 use crate::config::column::ColumnConfig;
 use crate::config::site::Adoption;
@@ -28,6 +29,11 @@ pub fn schemas() -> Vec<(&'static str, &'static str, Schema)> {
             "build-report",
             "the report of `build --format json` and `check --format json`",
             schema_for!(BuildReport<'_>),
+        ),
+        (
+            "translation-report",
+            "the report of `report translations --format json`",
+            schema_for!(TranslationsTold<'_>),
         ),
         ("cluster", "sites/cluster.yaml", schema_for!(ClusterConfig)),
         ("site", "sites/{site}/site.yaml", schema_for!(SiteConfig)),

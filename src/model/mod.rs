@@ -10,6 +10,7 @@ pub mod home;
 pub mod page;
 pub mod reference;
 pub mod setup;
+pub mod translation;
 
 mod desk;
 mod home_faults;

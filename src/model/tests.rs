@@ -12,6 +12,9 @@ use crate::model::assemble::assemble;
 use crate::model::cluster::Cluster;
 use crate::model::cluster::Showing;
 use crate::model::page::Page;
+use crate::model::translation;
+use crate::model::translation::Front;
+use crate::model::translation::State;
 use crate::source::tree::Content;
 use crate::source::tree::SourceFile;
 use crate::source::tree::SourceTree;
@@ -320,4 +323,61 @@ fn what_a_column_names_is_there() {
     let nested = "children: [{slug: news, names: {zg: 新闻}}]";
     let whole = "children: [{slug: news, names: {zh: 新闻}}]";
     check_config("sites/health/columns.yaml", whole, nested, &["2:93 S035"]);
+}
+
+fn check_state(leading: &str, translation: Option<&str>, expected: State) {
+    let sources = Sources::sound().approved("content/portal/news/a.zh.md", leading);
+    let text = |head: &str| format!("title: b\nstatus: approved\n{head}");
+    let sources = match translation {
+        Some(head) => sources.page("content/portal/news/a.kk.md", &text(head)),
+        None => sources,
+    };
+    let cluster = sources.cluster();
+    let told = translation::state(page(&cluster, "portal/news/a"), &Lang::new("kk"));
+    assert_eq!(told, expected, "{leading} {translation:?}");
+}
+
+#[test]
+fn a_translation_is_outdated_when_the_leading_text_changed_after_it() {
+    check_state("", None, State::Missing);
+    check_state("", Some(""), State::Present);
+    check_state("updated: 2026-02-25", Some(""), State::Outdated);
+    check_state("updated: 2026-02-25", Some("updated: 2026-02-24"), State::Outdated);
+    check_state("updated: 2026-02-25", Some("updated: 2026-02-25"), State::Present);
+    check_state("updated: 2026-02-25", Some("visibility: intranet"), State::Missing);
+}
+
+#[test]
+fn what_home_pages_show_is_translated_first_and_then_guides() {
+    let notices = HEALTH_COLUMNS.replacen("公告}}", "公告}, type: 通知公告}", 1);
+    let cluster = Sources::sound()
+        .with("sites/health/columns.yaml", &notices)
+        .approved("content/portal/news/a.zh.md", "")
+        .approved("content/portal/news/b.zh.md", "pinned: true")
+        .approved("content/portal/news/c.zh.md", "")
+        .approved("content/portal/news/d.zh.md", "")
+        .page("content/portal/news/e.zh.md", "title: a\ndate: 2026-02-21\nstatus: approved")
+        .approved("content/health/notices/f.zh.md", "")
+        .cluster();
+    let ids = |names: &[&str]| names.iter().map(|name| PageId::new(name)).collect();
+    let front = Front {
+        headlines: ids(&["portal/news/c"]),
+        shown: ids(&["portal/news/b", "portal/news/c", "portal/news/d"]),
+    };
+    let order = |front: &Front| -> Vec<String> {
+        let report = translation::report(&cluster, front);
+        assert_eq!(report.total(&Lang::new("kk")).missing, 6);
+        report.work.iter().map(|task| format!("{} {:?}", task.page, task.importance)).collect()
+    };
+    let expected = [
+        "portal/news/b Headline",
+        "portal/news/c Headline",
+        "portal/news/d Home",
+        "health/notices/f Document",
+        "portal/news/e Other",
+        "portal/news/a Other",
+    ];
+    assert_eq!(order(&front), expected);
+    let nothing = ["health/notices/f Document", "portal/news/e Other"];
+    assert_eq!(order(&Front::default())[..2], nothing);
 }

@@ -14,6 +14,7 @@ use crate::check::anchors;
 use crate::model::assemble;
 use crate::model::cluster::Cluster;
 use crate::model::cluster::Showing;
+use crate::model::translation::TranslationReport;
 use crate::output::cache::Cache;
 use crate::output::folders::Folders;
 use crate::output::scope::Scope;
@@ -34,6 +35,7 @@ use crate::pipeline::report::Summary;
 use crate::pipeline::twins;
 use crate::plan::make;
 use crate::plan::page::Plan;
+use crate::render;
 use crate::render::world::World;
 use crate::source::load;
 use crate::source::tree::SourceTree;
@@ -56,6 +58,26 @@ pub fn build(options: &Options, progress: &dyn Progress) -> Outcome<Report> {
 /// What the keeper of the machine must mend.
 pub fn check(options: &Options, progress: &dyn Progress) -> Outcome<Report> {
     Run::new(options, progress, false)?.run()
+}
+
+/// How far the pages are translated: reads and plans the cluster, and makes no page. `None` where
+/// the cluster is too broken to be told of.
+///
+/// # Errors
+/// What the keeper of the machine must mend.
+pub fn translations(
+    options: &Options,
+    progress: &dyn Progress,
+) -> Outcome<(Report, Option<TranslationReport>)> {
+    let mut run = Run::new(options, progress, false)?;
+    let (tree, planned) = run.planned()?;
+    let Some((cluster, plan)) = planned else {
+        return Ok((run.report(&tree, Summary::default()), None));
+    };
+    let scope = run.scope(&cluster)?;
+    let all = render::translations::report(World { tree: &tree, cluster: &cluster, plan: &plan });
+    let told = all.within(scope.sites.as_ref(), scope.langs.as_ref());
+    Ok((run.report(&tree, Summary::default()), Some(told)))
 }
 
 /// One run: what it was asked, and what it has found so far.
@@ -92,6 +114,19 @@ impl<'a> Run<'a> {
 
     fn run(mut self) -> Outcome<Report> {
         let claim = self.early_claim()?;
+        let (tree, planned) = self.planned()?;
+        let Some((cluster, plan)) = planned else {
+            return Ok(self.report(&tree, Summary::default()));
+        };
+        let scope = self.scope(&cluster)?;
+        let store = self.open(&cluster, claim)?;
+        let world = World { tree: &tree, cluster: &cluster, plan: &plan };
+        let staged = self.make_pages(world, &store, &scope)?;
+        self.close(world, store, staged, scope)
+    }
+
+    /// The sources, and what is to be made of them where that can be told.
+    fn planned(&mut self) -> Outcome<(SourceTree, Option<(Cluster, Plan)>)> {
         self.progress.stage("read", 0);
         let tree = load::load(&self.options.root, &self.workers)?.tell(&mut self.findings);
         self.clock.ends("read");
@@ -99,17 +134,11 @@ impl<'a> Run<'a> {
         let showing = Showing { profile: self.options.profile.clone(), now: self.options.now };
         let cluster = assemble::assemble(&tree, &showing, &self.workers).tell(&mut self.findings);
         self.clock.ends("assemble");
-        let Some(cluster) = cluster else {
-            return Ok(self.report(&tree, Summary::default()));
-        };
+        let Some(cluster) = cluster else { return Ok((tree, None)) };
         self.progress.stage("plan", 0);
         let plan = make::make(&cluster).tell(&mut self.findings);
         self.clock.ends("plan");
-        let scope = self.scope(&cluster)?;
-        let store = self.open(&cluster, claim)?;
-        let world = World { tree: &tree, cluster: &cluster, plan: &plan };
-        let staged = self.make_pages(world, &store, &scope)?;
-        self.close(world, store, staged, scope)
+        Ok((tree, Some((cluster, plan))))
     }
 
     /// What `--site` and `--lang` leave to do.

@@ -24,6 +24,17 @@ use std::collections::BTreeMap;
 /// How many items a page of a term's list holds.
 const TERM_PER_PAGE: usize = 20;
 
+/// The folder of the page about translations.
+const TRANSLATIONS: &str = "translations";
+
+/// Where the page about translations lies: in the portal's leading edition; nowhere in an output
+/// that everyone may see.
+pub fn translations(cluster: &Cluster, addresses: &Addresses) -> Option<Location> {
+    let config = &cluster.config;
+    let inside = !cluster.shows.is_open();
+    inside.then(|| addresses.folder(&config.portal, &config.leading, TRANSLATIONS))
+}
+
 /// Decides every page of the output; two at one address are told.
 pub fn make(cluster: &Cluster) -> Checked<Plan> {
     let addresses = Addresses::of(cluster);
@@ -90,6 +101,11 @@ impl Drawing<'_> {
             Subject::NotFound,
             self.site_file("site.yaml"),
         );
+        if let Some(location) = translations(self.cluster, self.addresses)
+            && location == self.addresses.folder(site, lang, TRANSLATIONS)
+        {
+            self.add(location, Subject::Translations, self.site_file("site.yaml"));
+        }
     }
 
     fn columns(&mut self, edition: &Edition) {

@@ -93,6 +93,8 @@ pub enum Subject {
     SiteMap,
     /// The search page of an edition.
     Search,
+    /// How far the pages of all sites are translated; not in an output that everyone may see.
+    Translations,
     /// The page for addresses that lead nowhere.
     NotFound,
     /// The notice in place of a withdrawn page.

@@ -32,7 +32,8 @@ pub fn no_index(cluster: &Cluster, edition: &Edition, subject: &Subject) -> bool
         Subject::NotFound
         | Subject::Redirect { .. }
         | Subject::Withdrawn { .. }
-        | Subject::Search => true,
+        | Subject::Search
+        | Subject::Translations => true,
         Subject::Column { column, .. } => {
             let site = cluster.sites.get(&edition.site);
             let column = site.and_then(|site| Some((site, site.columns.get(column)?)));

@@ -165,9 +165,11 @@ impl Here<'_> {
             });
         }
         if text.outdated {
-            let word = "outdated_translation".to_owned();
+            // The one names the cluster's leading language, in which nearly all pages are written.
+            let usual = page.leading == self.world.cluster.config.leading;
+            let word = if usual { "outdated_translation" } else { "outdated_translation_other" };
             notices.push(NoticeView {
-                word,
+                word: word.to_owned(),
                 link: self.leading_link(page),
                 note: None,
                 warns: true,

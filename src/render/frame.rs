@@ -7,10 +7,12 @@ use crate::config::site::SiteConfig;
 use crate::config::texts::Texts;
 use crate::plan::edition::Edition;
 use crate::plan::file;
+use crate::plan::make;
 use crate::render::details;
 use crate::render::view::site::EditionView;
 use crate::render::view::site::IdentityView;
 use crate::render::view::site::LinkView;
+use crate::render::view::site::OfferView;
 use crate::render::view::site::SiteView;
 use crate::render::world::Here;
 use crate::render::world::World;
@@ -99,6 +101,8 @@ impl Here<'_> {
             grey: config.grey,
             site_map: self.folder_address("sitemap"),
             search: self.folder_address("search"),
+            translations: self.translations_address(),
+            offers: self.offers(&look.theme),
             hot_words: self.hot_words(config),
             report_error: self.report_error().map(|link| link.href),
             colour: self.bar_colour(&look.theme),
@@ -134,6 +138,27 @@ impl Here<'_> {
     fn folder_address(&self, path: &str) -> String {
         let location = self.world.plan.addresses.folder(&self.site.id, self.lang, path);
         location.href_from(self.origin())
+    }
+
+    fn translations_address(&self) -> Option<String> {
+        let World { cluster, plan, .. } = self.world;
+        let leads = *self.lang == cluster.config.leading;
+        let location = leads.then(|| make::translations(cluster, &plan.addresses)).flatten()?;
+        Some(location.href_from(self.origin()))
+    }
+
+    /// A reader comes to the bare address without having said in which language he reads.
+    fn offers(&self, theme: &SiteTheme) -> Vec<OfferView> {
+        let World { cluster, plan, .. } = self.world;
+        let bare = self.site.id == cluster.config.portal && *self.lang == cluster.config.leading;
+        let others = cluster.langs().filter(|lang| bare && *lang != self.lang);
+        let others = others.filter(|lang| plan.edition(&self.site.id, lang).is_some());
+        let offer = |lang| OfferView {
+            text: self.world.foreign(theme.word(lang, "continue_edition"), lang),
+            hreflang: self.world.language(lang).hreflang.clone(),
+            href: plan.addresses.home(&self.site.id, lang).href_from(self.origin()),
+        };
+        others.map(offer).collect()
     }
 
     /// The words of this language only: a search in another one would find nothing here.

@@ -188,7 +188,7 @@ impl Here<'_> {
                 let some = !edition.term(taxonomy, term).is_empty();
                 some.then(|| addresses.list(site, lang, &path, None))
             }
-            Subject::NotFound | Subject::Redirect { .. } => None,
+            Subject::NotFound | Subject::Redirect { .. } | Subject::Translations => None,
         }
     }
 

@@ -36,7 +36,6 @@ impl Here<'_> {
         };
         let elsewhere = page.home.site != self.site.id;
         let from = elsewhere.then(|| self.name(&self.world.site(&page.home.site).config.names));
-        let language = self.world.language(&item.lang);
         Some(ItemView {
             title: self.world.foreign(&text.title, &item.lang),
             href: location.href_from(self.origin()),
@@ -44,15 +43,20 @@ impl Here<'_> {
             summary: self.world.some(&text.summary, &item.lang),
             kind: page.kind.as_str().to_owned(),
             from,
-            in_language: (item.lang != *self.lang).then(|| InLanguageView {
-                word: format!("lang_{}", item.lang),
-                name: self.world.foreign(&language.name, &item.lang),
-            }),
+            in_language: self.in_language(&item.lang),
             pinned: page.pinned,
             facts: facts(page),
             image: None,
             letter: self.letter_item(page, text),
             post: self.post(page, text),
+        })
+    }
+
+    /// How a language is named where it is not the edition's own.
+    pub(in crate::render) fn in_language(&self, lang: &Lang) -> Option<InLanguageView> {
+        (lang != self.lang).then(|| InLanguageView {
+            word: format!("lang_{lang}"),
+            name: self.world.foreign(&self.world.language(lang).name, lang),
         })
     }
 

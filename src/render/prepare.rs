@@ -16,6 +16,7 @@ use crate::render::view::list::TaxonomyView;
 use crate::render::view::notice::PlainView;
 use crate::render::view::notice::RedirectView;
 use crate::render::view::notice::WithdrawnView;
+use crate::render::view::translation::TranslationsView;
 use crate::render::world::Here;
 use serde::Serialize;
 
@@ -35,6 +36,8 @@ pub(in crate::render) enum PageView {
     SiteMap(SiteMapView),
     /// A search page.
     Search(SearchView),
+    /// The page about translations.
+    Translations(Box<TranslationsView>),
     /// A notice of withdrawal.
     Withdrawn(WithdrawnView),
     /// A redirect.
@@ -79,6 +82,10 @@ pub(in crate::render) fn prepare(here: Here<'_>, planned: &PlannedPage) -> Ready
             Ready::plain("site-map.html", PageView::SiteMap(here.site_map(planned)))
         }
         Subject::Search => Ready::plain("search.html", PageView::Search(here.search(planned))),
+        Subject::Translations => {
+            let view = here.translations(planned);
+            Ready::plain("translations.html", PageView::Translations(Box::new(view)))
+        }
         Subject::Article { page } | Subject::Copy { page, .. } => here.article(planned, page),
         Subject::NotFound => {
             Ready::plain("not-found.html", PageView::Plain(here.not_found(planned)))

@@ -5,6 +5,9 @@ pub mod json;
 pub mod junit;
 pub mod sarif;
 pub mod text;
+pub mod translations;
+
+mod table;
 
 #[cfg(test)]
 pub(crate) mod sample {

@@ -42,7 +42,9 @@ pub(in crate::render) struct Making<'a> {
     /// The only pages to show, in an audience view.
     wanted: Option<&'a BTreeSet<&'a PageId>>,
     /// The headline: it stands in no list of its column once more.
-    lead: Option<PageId>,
+    pub(in crate::render) lead: Option<PageId>,
+    /// The pages that are shown so far.
+    pub(in crate::render) shown: BTreeSet<PageId>,
     /// The pictures that are shown.
     pub(in crate::render) gathered: Gathered,
 }
@@ -52,14 +54,18 @@ impl<'a> Making<'a> {
         edition: &'a Edition,
         wanted: Option<&'a BTreeSet<&'a PageId>>,
     ) -> Self {
-        Self { edition, wanted, lead: None, gathered: Gathered::default() }
+        let (shown, gathered) = (BTreeSet::new(), Gathered::default());
+        Self { edition, wanted, lead: None, shown, gathered }
     }
 
     /// The newest items of a column that may be shown here.
-    fn newest(&self, path: &ColumnPath, many: usize) -> Vec<Item> {
+    fn newest(&mut self, path: &ColumnPath, many: usize) -> Vec<Item> {
         let wanted = |item: &&Item| self.wanted.is_none_or(|known| known.contains(&item.page));
         let other = |item: &&Item| self.lead.as_ref() != Some(&item.page);
-        self.edition.column(path).iter().filter(wanted).filter(other).take(many).cloned().collect()
+        let items = self.edition.column(path).iter().filter(wanted).filter(other);
+        let items: Vec<Item> = items.take(many).cloned().collect();
+        self.shown.extend(items.iter().map(|item| item.page.clone()));
+        items
     }
 }
 
@@ -119,6 +125,7 @@ impl Here<'_> {
             }),
         }?;
         making.lead = Some(lead.page.clone());
+        making.shown.insert(lead.page.clone());
         self.listing(column, vec![lead.clone()])
     }
 
@@ -130,6 +137,7 @@ impl Here<'_> {
             newest.partition(|item| lead == Some(&item.page));
         let mut pictured = |item: &Item| {
             let image = self.picture_of(&item.page, &mut making.gathered)?;
+            making.shown.insert(item.page.clone());
             let view = self.items(std::slice::from_ref(item)).pop()?;
             Some(ItemView { image: Some(image), ..view })
         };
@@ -148,7 +156,7 @@ impl Here<'_> {
         self.image(page, text, gathered)
     }
 
-    fn letters(&self, column: &Column, many: usize, making: &Making<'_>) -> Option<BlockView> {
+    fn letters(&self, column: &Column, many: usize, making: &mut Making<'_>) -> Option<BlockView> {
         let block = self.listing(column, making.newest(&column.path, many))?;
         let letter_figures = self.letter_figures(making.edition.column(&column.path));
         Some(BlockView { letter_figures, ..block })
@@ -158,7 +166,7 @@ impl Here<'_> {
         &self,
         config: &BlockConfig,
         column: &Column,
-        making: &Making<'_>,
+        making: &mut Making<'_>,
     ) -> Option<BlockView> {
         let terms: Vec<TermsView> = config
             .taxonomies
@@ -246,21 +254,25 @@ impl Here<'_> {
             let has = self.world.plan.edition(site, self.lang).is_some();
             if has { self.lang } else { leading }
         };
+        let mut leads_to = self.lang;
         let aim = home::aim(&entry.to, &cluster.config)?;
         let location = match aim {
             Aim::Outside(address) => Err(address),
             Aim::Page(page) => {
                 let page = cluster.pages.get(&page).filter(|page| page.withdrawn.is_none())?;
-                Ok(addresses.page(page, self.nearest_lang(page)))
+                leads_to = self.nearest_lang(page);
+                Ok(addresses.page(page, leads_to))
             }
             Aim::Site(site) => {
                 let site = &cluster.sites.get(&site)?.id;
-                Ok(addresses.home(site, lang(site)))
+                leads_to = lang(site);
+                Ok(addresses.home(site, leads_to))
             }
             Aim::Column(site, column) => {
                 let site = cluster.sites.get(&site)?;
                 let column = site.columns.get(&column)?;
-                Ok(addresses.column(&site.id, lang(&site.id), &column.path, None))
+                leads_to = lang(&site.id);
+                Ok(addresses.column(&site.id, leads_to, &column.path, None))
             }
         };
         let external = location.as_ref().is_err_and(|address| self.world.leaves(address));
@@ -268,6 +280,7 @@ impl Here<'_> {
             icon: entry.icon.as_str().to_owned(),
             title: self.name(&entry.names),
             href: location.map_or_else(|address| address, |to| to.href_from(self.origin())),
+            in_language: self.in_language(leads_to),
             external,
         })
     }

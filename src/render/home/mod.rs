@@ -10,6 +10,9 @@ use crate::base::id::PageId;
 use crate::config::home::BlockConfig;
 use crate::config::home::BlockKind;
 use crate::model::column::Column;
+use crate::model::home::Aim;
+use crate::model::home::aim;
+use crate::model::translation::Front;
 use crate::plan::edition::Edition;
 use crate::plan::make;
 use crate::plan::page::PlannedPage;
@@ -22,11 +25,37 @@ use crate::render::view::home::BlockView;
 use crate::render::view::home::HomeView;
 use crate::render::view::home::RowView;
 use crate::render::world::Here;
+use crate::render::world::World;
 use crate::theme::value::Foreign;
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 /// How many of a column's newest items are asked whether they have a picture.
 const LOOKED_AT: usize = 20;
+
+/// The pages that the home of each site shows in the leading edition, those among them that
+/// entrances lead to.
+pub(in crate::render) fn front(world: World<'_>) -> Front {
+    let config = &world.cluster.config;
+    let mut front = Front::default();
+    for site in world.cluster.sites.values() {
+        let here = Here { world, site, lang: &config.leading };
+        let rows = here.home_rows();
+        let mut making = Making::new(here.edition(), None);
+        for block in rows.iter().flatten() {
+            if here.block(block, &mut making).is_some() && block.block == BlockKind::Lead {
+                front.headlines.extend(making.lead.clone());
+            }
+            let aims = block.entries.iter().filter_map(|entry| aim(&entry.to, config));
+            front.shown.extend(aims.filter_map(|aim| match aim {
+                Aim::Page(page) => Some(page),
+                _ => None,
+            }));
+        }
+        front.shown.extend(making.shown);
+    }
+    front
+}
 
 impl Here<'_> {
     pub(in crate::render) fn home(&self, planned: &PlannedPage) -> Ready {
@@ -38,15 +67,8 @@ impl Here<'_> {
             column_path: String::new(),
             tags: self.site_tags(),
         };
-        let usual;
-        let rows = if self.site.config.home.is_empty() {
-            usual = self.usual_home();
-            &usual
-        } else {
-            &self.site.config.home
-        };
         let making = Making::new(self.edition(), None);
-        self.home_page(planned, parts, None, (rows, making))
+        self.home_page(planned, parts, None, (&self.home_rows(), making))
     }
 
     /// What the site says of itself, or its name and main columns: search engines show it.
@@ -116,6 +138,15 @@ impl Here<'_> {
             files: making.gathered.files,
             // A picture that cannot be shown is told where its own page is made.
             findings: Vec::new(),
+        }
+    }
+
+    /// The blocks of the site's home: those that it wants, or the usual ones.
+    fn home_rows(&self) -> Cow<'_, [Vec<BlockConfig>]> {
+        if self.site.config.home.is_empty() {
+            Cow::Owned(self.usual_home())
+        } else {
+            Cow::Borrowed(&self.site.config.home)
         }
     }
 

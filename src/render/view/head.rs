@@ -9,7 +9,7 @@ use serde::Serialize;
 #[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct HeadView {
     /// What the template is for: `home`, `column`, `article`, `term`, `taxonomy`, `site-map`,
-    /// `search`, `not-found`, `withdrawn`, `redirect`, `audience`.
+    /// `search`, `translations`, `not-found`, `withdrawn`, `redirect`, `audience`.
     pub template: String,
     /// The page's own title.
     pub title: String,

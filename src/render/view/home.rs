@@ -3,6 +3,7 @@
 use crate::render::view::fact::PictureView;
 use crate::render::view::head::HeadView;
 use crate::render::view::letters::LetterFiguresView;
+use crate::render::view::list::InLanguageView;
 use crate::render::view::list::ItemView;
 use crate::render::view::list::TermView;
 use crate::render::view::site::LinkView;
@@ -85,6 +86,8 @@ pub struct EntryView {
     pub title: Foreign,
     /// Where it leads.
     pub href: String,
+    /// The language, where it leads to another edition than the page's.
+    pub in_language: Option<InLanguageView>,
     /// Whether it leads out of the cluster.
     pub external: bool,
 }

@@ -10,4 +10,5 @@ pub mod letters;
 pub mod list;
 pub mod notice;
 pub mod site;
+pub mod translation;
 pub mod words;

@@ -42,6 +42,12 @@ pub struct SiteView {
     pub site_map: String,
     /// Address of the search page; a form with the field `q` leads there.
     pub search: String,
+    /// Address of the page about translations; absent in an output that everyone may see, and
+    /// outside leading editions.
+    pub translations: Option<String>,
+    /// The offers to go on in another edition, for a reader who chose it before: of the portal's
+    /// leading edition alone, whose address is the bare one.
+    pub offers: Vec<OfferView>,
     /// Words that many search for, each with the address of its search; empty if none.
     pub hot_words: Vec<LinkView>,
     /// Address of the report-an-error page; absent where there is none.
@@ -119,6 +125,17 @@ pub struct LinkView {
     /// The title.
     pub title: Foreign,
     /// The address.
+    pub href: String,
+}
+
+/// An offer to go on in another edition.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct OfferView {
+    /// The offer, in the language of that edition.
+    pub text: Foreign,
+    /// The value of `hreflang`.
+    pub hreflang: String,
+    /// Address of that edition's home.
     pub href: String,
 }
 

@@ -1,15 +1,21 @@
 //! The keys of interface strings that views name.
 
 /// The keys of interface strings that views name: states, types, forms, notices, groups.
-pub const WORDS: [&str; 28] = [
+pub const WORDS: [&str; 37] = [
     "audience_views",
     "both",
+    "continue_edition",
     "copy",
     "copy_of",
     "county",
     "department",
     "doc_number",
     "electronic",
+    "importance_document",
+    "importance_guide",
+    "importance_headline",
+    "importance_home",
+    "importance_other",
     "letter_complaint",
     "letter_consultation",
     "letter_help",
@@ -17,6 +23,7 @@ pub const WORDS: [&str; 28] = [
     "letter_suggestion",
     "original",
     "outdated_translation",
+    "outdated_translation_other",
     "paper",
     "port",
     "quick",
@@ -25,6 +32,8 @@ pub const WORDS: [&str; 28] = [
     "state_in_progress",
     "state_pending",
     "state_unsolved",
+    "translation_missing",
+    "translation_outdated",
     "validity",
     "validity_amended",
     "validity_expired",
