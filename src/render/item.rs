@@ -43,7 +43,7 @@ impl Here<'_> {
             summary: self.world.some(&text.summary, &item.lang),
             kind: page.kind.as_str().to_owned(),
             from,
-            in_language: self.in_language(&item.lang),
+            in_language: self.other_language(&item.lang),
             pinned: page.pinned,
             facts: facts(page),
             image: None,
@@ -53,7 +53,7 @@ impl Here<'_> {
     }
 
     /// How a language is named where it is not the edition's own.
-    pub(in crate::render) fn in_language(&self, lang: &Lang) -> Option<InLanguageView> {
+    pub(in crate::render) fn other_language(&self, lang: &Lang) -> Option<InLanguageView> {
         (lang != self.lang).then(|| InLanguageView {
             word: format!("lang_{lang}"),
             name: self.world.foreign(&self.world.language(lang).name, lang),

@@ -280,7 +280,7 @@ impl Here<'_> {
             icon: entry.icon.as_str().to_owned(),
             title: self.name(&entry.names),
             href: location.map_or_else(|address| address, |to| to.href_from(self.origin())),
-            in_language: self.in_language(leads_to),
+            in_language: self.other_language(leads_to),
             external,
         })
     }
