@@ -63,7 +63,7 @@ impl Step {
         let last = word.chars().next_back()?;
         let (_, endings) = self.endings.iter().find(|(letter, _)| *letter == last)?;
         endings.iter().find_map(|ending| {
-            let rest = word.strip_suffix(ending.text.as_str())?;
+            let rest = before_ending(word, &ending.text)?;
             let before = rest.chars().next_back()?;
             let fits = match ending.after {
                 After::Anything => true,
@@ -84,6 +84,13 @@ impl Step {
         self.endings[at].1.push(ending);
         self.endings[at].1.sort_by_key(|ending| std::cmp::Reverse(ending.text.len()));
     }
+}
+
+/// As `strip_suffix`, but quick to see that the second last letters differ, as they mostly do.
+fn before_ending<'w>(word: &'w str, ending: &str) -> Option<&'w str> {
+    let at = word.len().checked_sub(ending.len())?;
+    let same = word.bytes().rev().zip(ending.bytes().rev()).all(|(one, other)| one == other);
+    same.then(|| &word[..at])
 }
 
 impl Steps {
