@@ -5,11 +5,15 @@ use crate::support::sources::below;
 use qunshan::base::language::Language;
 use qunshan::lang::detect;
 
-/// The sample's texts of one language.
+/// The sample's texts of one language without their front matter, where names are Chinese.
 fn texts(language: Language) -> Vec<Source> {
     let ending = format!(".{}.md", language.code());
-    let all: Vec<Source> =
+    let mut all: Vec<Source> =
         below("content").into_iter().filter(|source| source.path.ends_with(&ending)).collect();
+    for source in &mut all {
+        source.text = source.text.splitn(3, "---\n").last().unwrap().to_owned();
+    }
+    all.retain(|source| !source.text.trim().is_empty());
     assert!(all.len() > 50, "{}", all.len());
     all
 }
@@ -17,9 +21,14 @@ fn texts(language: Language) -> Vec<Source> {
 #[test]
 fn the_samples_texts_are_told() {
     for language in Language::ALL {
-        for source in texts(language) {
-            assert_eq!(detect::language(&source.text), Some(language), "{}", source.path);
+        let all = texts(language);
+        let found: Vec<_> = all.iter().map(|source| detect::language(&source.text)).collect();
+        for (found, source) in found.iter().zip(&all) {
+            assert!(found.is_none_or(|found| found == language), "{}", source.path);
         }
+        let told = found.iter().flatten().count();
+        // A short note can lack the letters that tell.
+        assert!(told * 100 >= all.len() * 95, "{language:?}: {told} of {}", all.len());
     }
 }
 

@@ -60,16 +60,35 @@ pub(in crate::lang) struct Rule {
     pub(in crate::lang) context: Context,
 }
 
+/// What a character is to its neighbours.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+enum Kind {
+    #[default]
+    Other,
+    /// It belongs to the Arabic script.
+    Letter,
+    /// A letter that is a vowel.
+    Vowel,
+}
+
 /// What is known of a character.
 #[derive(Debug, Clone, Copy, Default)]
 struct Known {
     /// Where its rules stand; the first place is empty.
     rules: u16,
-    /// It belongs to the Arabic script.
-    letter: bool,
-    vowel: bool,
+    kind: Kind,
     /// It goes everywhere, so it does not stand between two others.
     deleted: bool,
+}
+
+impl Known {
+    fn is_letter(self) -> bool {
+        self.kind != Kind::Other
+    }
+
+    fn is_vowel(self) -> bool {
+        self.kind == Kind::Vowel
+    }
 }
 
 /// The rules of one level, found by character in two steps without hashing.
@@ -91,8 +110,8 @@ impl Pass {
             rules: vec![Vec::new()],
         };
         for c in ('\0'..='\u{FFFF}').filter(|c| is_arabic(*c)) {
-            let vowel = alphabet.is_vowel(c);
-            *pass.known_mut(c) = Known { letter: true, vowel, ..Known::default() };
+            let kind = if alphabet.is_vowel(c) { Kind::Vowel } else { Kind::Letter };
+            *pass.known_mut(c) = Known { kind, ..Known::default() };
         }
         for (c, rules) in by_character {
             let number = u16::try_from(pass.rules.len());
@@ -179,17 +198,17 @@ impl Pass {
             return false;
         }
         let behind = &behind[rule.rest.len()..];
-        let letter_follows = || self.next(behind).letter;
+        let letter_follows = || self.next(behind).is_letter();
         match rule.context {
             Context::Any => true,
             Context::LastOrCut => behind.starts_with([TATWEEL, NON_JOINER]) || !letter_follows(),
             Context::BeforeLetter => letter_follows(),
-            Context::LastAfterVowel => before.vowel && !letter_follows(),
-            Context::LastAfterConsonant => !before.vowel && !letter_follows(),
-            Context::Start => !before.letter,
-            Context::Inside => before.letter,
-            Context::BeforeVowel => self.next(behind).vowel,
-            Context::BetweenLetters => before.letter && letter_follows(),
+            Context::LastAfterVowel => before.is_vowel() && !letter_follows(),
+            Context::LastAfterConsonant => !before.is_vowel() && !letter_follows(),
+            Context::Start => !before.is_letter(),
+            Context::Inside => before.is_letter(),
+            Context::BeforeVowel => self.next(behind).is_vowel(),
+            Context::BetweenLetters => before.is_letter() && letter_follows(),
         }
     }
 
