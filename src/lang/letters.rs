@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-/// Alphabet, letter, heading, other forms, foreign letters behind it.
+/// Alphabet, letter, kind, heading, other forms, foreign letters behind it.
 const TABLE: &str = include_str!("tables/alphabets.tsv");
 
 /// Where a letter stands in an alphabet.
@@ -45,7 +45,7 @@ impl Letters {
         // The test below counts the letters of each alphabet, so none is lost here.
         let Ok(letter) = u8::try_from(self.headings.len()) else { return };
         let mut next = || cells.next().unwrap_or_default();
-        let (own, heading, forms, behind) = (next(), next(), next(), next());
+        let (own, _kind, heading, forms, behind) = (next(), next(), next(), next(), next());
         self.headings.push(heading);
         for c in own.chars().chain(forms.chars().filter(|c| *c != ' ')) {
             self.places.insert(c, Place { letter, behind: 0 });

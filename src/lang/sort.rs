@@ -4,7 +4,7 @@
 //! what the text says, where a hamza stands, and how it is spelled exactly. So two different texts
 //! never have the same key.
 
-use crate::lang::dates;
+use crate::base::language::is_within;
 use crate::lang::han::Han;
 use crate::lang::han::Reading;
 use crate::lang::letters::Letters;
@@ -72,13 +72,13 @@ pub struct Order {
 impl Order {
     /// The order of the language with a BCP 47 tag.
     pub fn of(tag: &str) -> Self {
-        let own = OWN.into_iter().find(|own| dates::is_within(tag, own));
+        let own = OWN.into_iter().find(|own| is_within(tag, own));
         Self {
             own: own.map(Letters::of).unwrap_or_default(),
             latin: Letters::of("Latn"),
             cyrillic: Letters::of("Cyrl"),
             han: Han::new(),
-            chinese: dates::is_within(tag, "zh"),
+            chinese: is_within(tag, "zh"),
         }
     }
 
