@@ -32,13 +32,21 @@ impl Lexicon {
     /// The words of the Uyghur text.
     pub(crate) fn uyghur() -> Self {
         let text = include_str!("../texts/udhr-ug-arab.txt");
-        Self::new(text, include_str!("../texts/stem-ug.tsv"), &["لىق", "لىك", "سىز", "چى", "داش"])
+        Self::new(
+            text,
+            include_str!("../../src/lang/tables/stem-ug.tsv"),
+            &["لىق", "لىك", "سىز", "چى", "داش"],
+        )
     }
 
     /// The words of the Kazakh text.
     pub(crate) fn kazakh() -> Self {
         let text = include_str!("../texts/udhr-kk-arab-converted.txt");
-        Self::new(text, include_str!("../texts/stem-kk.tsv"), &["لىق", "لىك", "سىز", "شى"])
+        Self::new(
+            text,
+            include_str!("../../src/lang/tables/stem-kk.tsv"),
+            &["لىق", "لىك", "سىز", "شى"],
+        )
     }
 }
 

@@ -11,6 +11,7 @@ pub mod finding;
 pub mod fs;
 pub mod html;
 pub mod id;
+pub mod language;
 pub mod memory;
 pub mod nearest;
 pub mod passages;

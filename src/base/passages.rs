@@ -5,8 +5,10 @@
 //! Only letters tell what is a passage. What stands between two of them belongs to it; what stands
 //! around them does not, but for brackets that hold them and figures that touch them.
 
+use crate::base::language::Language;
+use crate::base::language::is_arabic;
+use crate::base::language::is_han;
 use std::borrow::Cow;
-use std::cmp::Ordering;
 use std::ops::Range;
 
 /// Elements in which nothing is marked, besides all that name their language already.
@@ -21,12 +23,6 @@ const MOST_LOOKED_AT: usize = 8;
 
 /// Elements without content: they leave nothing open.
 const VOID: [&str; 6] = ["br", "col", "hr", "img", "source", "wbr"];
-
-/// Letters that Uyghur has and Kazakh has not.
-const UYGHUR: [char; 7] = ['ې', 'ۈ', 'خ', 'غ', 'ژ', 'ئ', 'ھ'];
-
-/// Letters that Kazakh has and Uyghur has not.
-const KAZAKH: [char; 8] = ['ٴ', 'ء', 'ع', 'ح', '\u{0675}', '\u{0676}', '\u{0677}', '\u{0678}'];
 
 /// Brackets and quotes by pairs.
 const PAIRS: [(char, char); 13] = [
@@ -116,13 +112,10 @@ pub fn isolate_of(text: &str, lang: &str) -> Option<String> {
 
 impl Script {
     fn foreign_to(lang: &str) -> Option<Self> {
-        let is = |tag: &str| {
-            lang.strip_prefix(tag).is_some_and(|rest| rest.is_empty() || rest.starts_with('-'))
-        };
-        if is("zh") {
-            return Some(Self::Arabic);
-        }
-        (is("ug") || is("kk-Arab")).then_some(Self::Han)
+        Some(match Language::of_tag(lang)? {
+            Language::Chinese => Self::Arabic,
+            Language::Kazakh | Language::Uyghur => Self::Han,
+        })
     }
 
     /// A quick look at the first bytes of characters. All letters of the Arabic block begin with
@@ -184,12 +177,9 @@ impl Script {
     /// Chinese; Kazakh or Uyghur by the letters that only one of them has; `None` where these do
     /// not tell.
     fn language(self, text: &str) -> Option<&'static str> {
-        let count = |letters: &[char]| text.chars().filter(|c| letters.contains(c)).count();
-        match count(&UYGHUR).cmp(&count(&KAZAKH)) {
-            _ if self == Self::Han => Some("zh-CN"),
-            Ordering::Greater => Some("ug"),
-            Ordering::Less => Some("kk-Arab"),
-            Ordering::Equal => None,
+        match self {
+            Self::Han => Some(Language::Chinese.tag()),
+            Self::Arabic => Language::by_letters(text).map(Language::tag),
         }
     }
 
@@ -218,18 +208,6 @@ impl Script {
             _ => Class::Other,
         }
     }
-}
-
-fn is_han(c: char) -> bool {
-    matches!(c, '\u{3005}'..='\u{3007}' | '\u{3021}'..='\u{3029}' | '\u{3400}'..='\u{4DBF}'
-        | '\u{4E00}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{3FFFF}')
-}
-
-/// A letter of the Arabic script or a sign on one; no punctuation and no digit.
-fn is_arabic(c: char) -> bool {
-    matches!(c, '\u{0620}'..='\u{065F}' | '\u{066E}'..='\u{06D3}' | '\u{06D5}'..='\u{06DC}'
-        | '\u{06DF}'..='\u{06EF}' | '\u{06FA}'..='\u{06FF}' | '\u{0750}'..='\u{077F}'
-        | '\u{FB50}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFC}')
 }
 
 /// Whether a tag only dresses words inside a line.

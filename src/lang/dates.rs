@@ -1,25 +1,33 @@
 //! How a day is written in words: one pattern a language, as seen in print.
 
 use crate::base::date::Date;
+use crate::base::language::is_within;
+use crate::lang::tables;
+use crate::lang::tables::field;
 
-/// A language and its pattern, in which `{year}`, `{month}` and `{day}` stand for figures.
-struct Pattern {
-    /// BCP 47 tag, or the beginning of one.
-    tag: &'static str,
-    /// The words.
-    words: &'static str,
+/// A language and its pattern.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(in crate::lang) struct Pattern {
+    /// BCP 47 tag, or the beginning of one. Cyrillic and Latin Kazakh write days otherwise, so the
+    /// script is part of the tag.
+    tag: String,
+    /// The words, in which `{year}`, `{month}` and `{day}` stand for figures.
+    words: String,
 }
 
-/// Cyrillic and Latin Kazakh write days otherwise, so the script is part of the tag.
-const PATTERNS: [Pattern; 3] = [
-    Pattern { tag: "zh", words: "{year}年{month}月{day}日" },
-    Pattern { tag: "kk-Arab", words: "{year}-جىلى {month}-ايدىڭ {day}-كۇنى" },
-    Pattern { tag: "ug", words: "{year}-يىلى {month}-ئاينىڭ {day}-كۈنى" },
-];
+impl Pattern {
+    pub(in crate::lang) fn read(table: &str) -> Vec<Self> {
+        let read = |row: Vec<&str>| Self {
+            tag: field(&row, 0).to_owned(),
+            words: field(&row, 1).to_owned(),
+        };
+        tables::rows(table).map(read).collect()
+    }
+}
 
 /// A day in the words of a language; `YYYY-MM-DD` where its words are not known.
 pub fn in_words(date: Date, tag: &str) -> String {
-    let Some(pattern) = PATTERNS.iter().find(|pattern| is_within(tag, pattern.tag)) else {
+    let Some(pattern) = tables::DATES.iter().find(|pattern| is_within(tag, &pattern.tag)) else {
         return date.to_string();
     };
     pattern
@@ -27,11 +35,6 @@ pub fn in_words(date: Date, tag: &str) -> String {
         .replace("{year}", &date.year().to_string())
         .replace("{month}", &date.month().to_string())
         .replace("{day}", &date.day().to_string())
-}
-
-/// Whether a tag is `wide` or a closer description of it: `zh-CN` is within `zh`.
-fn is_within(tag: &str, wide: &str) -> bool {
-    tag.strip_prefix(wide).is_some_and(|rest| rest.is_empty() || rest.starts_with('-'))
 }
 
 #[cfg(test)]

@@ -1,3 +1,13 @@
-//! Floor 1: what the program knows of languages, as data. Knows nothing of pages.
+//! What the three languages ask for: folding, stems, transliteration, pinyin, days in words.
+//! Knows no sites and no pages. Its facts are tables that other programs can read too.
 
+pub mod alphabet;
 pub mod dates;
+pub mod detect;
+pub mod fold;
+pub mod pinyin;
+pub mod stem;
+pub mod stopwords;
+mod tables;
+pub mod transliterate;
+pub mod typing;
