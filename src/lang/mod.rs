@@ -5,6 +5,7 @@ pub mod alphabet;
 pub mod dates;
 pub mod detect;
 pub mod fold;
+pub mod lint;
 pub mod pinyin;
 pub mod stem;
 pub mod stopwords;

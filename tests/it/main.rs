@@ -20,6 +20,7 @@ mod feeds;
 mod golden;
 mod interruption;
 mod layers;
+mod mend;
 mod own_look;
 mod pictures;
 mod properties;
