@@ -77,13 +77,16 @@ fn place(file: &File, text: &str, fault: &Fault) -> Place {
     Place::of_offset(&file.path, text, fault.at, 1)
 }
 
-/// What one mending brings to light the next one mends: each makes fewer faults, so it ends.
+/// Mends rule by rule, since what one rule sees of a word depends on what another one mended. Each
+/// mending leaves fewer faults, so it ends.
 fn mend(file: &File) -> Option<Mended> {
     let mut after = file.text.to_string();
     let mut fixes = Vec::new();
     loop {
         let mut found = faults(file, &after);
         found.retain(|(rule, fault)| rule.mends && !fault.edits.is_empty());
+        let first = found.iter().map(|(rule, _)| rule.code).min();
+        found.retain(|(rule, _)| Some(rule.code) == first);
         let edits: Vec<Edit> = found.iter().flat_map(|(_, fault)| fault.edits.clone()).collect();
         let next = lint::apply(&after, edits);
         if next == after {

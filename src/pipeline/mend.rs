@@ -49,15 +49,17 @@ fn over(file: &str, mended: &Mended) -> Option<String> {
         new.push('\u{feff}');
         rest = plain;
     }
-    let mut after = mended.after.split('\n');
-    for before in mended.before.split('\n') {
+    let (before, after) = (mended.before.split('\n'), mended.after.split('\n'));
+    for (number, (before, after)) in before.zip(after).enumerate() {
+        if number > 0 {
+            let end = ["\r\n", "\n", "\r"].into_iter().find(|end| rest.starts_with(end))?;
+            new += end;
+            rest = &rest[end.len()..];
+        }
         rest = rest.strip_prefix(before)?;
-        new += after.next()?;
-        let end = ["\r\n", "\n", "\r"].into_iter().find(|end| rest.starts_with(end)).unwrap_or("");
-        new += end;
-        rest = &rest[end.len()..];
+        new += after;
     }
-    (rest.is_empty() && after.next().is_none()).then_some(new)
+    rest.is_empty().then_some(new)
 }
 
 #[cfg(test)]

@@ -75,7 +75,11 @@ fn a_dry_run_shows_and_changes_nothing() {
     cluster.write(EXAM, planted("دەنە, تەكسەرۋ", "ناۋرىزدا."));
     let before = cluster.files("content");
     let ran = cluster.run("check --fix --dry-run");
-    assert!(ran.stdout.contains("\n-title: دەنە, تەكسەرۋ\n+title: دەنە، تەكسەرۋ\n"), "{}", ran.stdout);
+    assert!(
+        ran.stdout.contains("\n-title: دەنە, تەكسەرۋ\n+title: دەنە، تەكسەرۋ\n"),
+        "{}",
+        ran.stdout
+    );
     assert!(ran.stderr.contains("[C307]"), "{}", ran.stderr);
     assert_eq!(cluster.files("content"), before);
 }

@@ -6,6 +6,8 @@ use crate::lang::lint::Text;
 use crate::lang::lint::fault::Change;
 use crate::lang::lint::fault::Fault;
 use crate::lang::lint::fault::of_changes;
+use crate::lang::lint::words::is_stranger;
+use crate::lang::lint::words::same_key_or_left;
 use crate::lang::lint::words::words;
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -29,11 +31,14 @@ pub(in crate::lang::lint) fn scan(text: &Text<'_>, found: &mut Vec<Fault>) {
     let mut ways = BTreeSet::new();
     let mut faults = Vec::new();
     for stretch in text.stretches {
-        for word in words(stretch) {
+        // Behind a letter of another script a word does not begin.
+        let begins = |word: &Range<usize>| !stretch.before(word.start).is_some_and(is_stranger);
+        for word in words(stretch).into_iter().filter(begins) {
             let all: BTreeSet<Way> =
                 word.clone().filter_map(|at| way(stretch, &word, at)).collect();
             if all.iter().any(|way| *way != Way::High) {
-                faults.extend(of_changes(stretch, word.clone(), &changes(stretch, &word)));
+                let fault = of_changes(stretch, word.clone(), &changes(stretch, &word));
+                faults.extend(fault.map(|fault| same_key_or_left(fault, text.language)));
             }
             ways.extend(all);
         }

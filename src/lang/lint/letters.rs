@@ -20,10 +20,31 @@ pub(in crate::lang::lint) const HAMZA_ABOVE: char = '\u{0654}';
 
 /// Letters of other languages' keyboards that are one letter of ours wherever they stand.
 pub(in crate::lang::lint) fn is_foreign(c: char, language: Language) -> bool {
-    let neither = matches!(c, '\u{0622}'..='\u{0625}' | '\u{0629}' | '\u{0671}' | '\u{06A9}'
-        | '\u{06AA}' | '\u{06B5}' | '\u{06C0}' | '\u{06C1}' | '\u{06C3}' | '\u{0763}');
-    let kazakh_digraph_or_other = matches!(c, '\u{063D}' | '\u{0675}'..='\u{0677}' | '\u{067B}'
-        | '\u{06C5}' | '\u{06C9}' | '\u{06CF}' | '\u{06D1}' | '\u{06D2}');
+    let neither = matches!(
+        c,
+        '\u{0622}'
+            ..='\u{0625}'
+                | '\u{0629}'
+                | '\u{0671}'
+                | '\u{06A9}'
+                | '\u{06AA}'
+                | '\u{06B5}'
+                | '\u{06C0}'
+                | '\u{06C1}'
+                | '\u{06C3}'
+                | '\u{0763}'
+    );
+    let kazakh_digraph_or_other = matches!(
+        c,
+        '\u{063D}' | '\u{0675}'
+            ..='\u{0677}'
+                | '\u{067B}'
+                | '\u{06C5}'
+                | '\u{06C9}'
+                | '\u{06CF}'
+                | '\u{06D1}'
+                | '\u{06D2}'
+    );
     neither || (language == Language::Uyghur && kazakh_digraph_or_other)
 }
 
@@ -62,7 +83,10 @@ fn own_letter(
         ('\u{06CC}', Some(_)) => Some("ي".to_owned()),
         ('\u{06CC}', None) if after_vowel => Some("ي".to_owned()),
         ('\u{06CC}', None) => Some("ى".to_owned()),
-        ('\u{0649}', None) if after_vowel && language == Language::Uyghur => Some("ي".to_owned()),
+        // Two of the same are a slip of the finger, and nobody knows which letter was meant.
+        ('\u{0649}', None) if after_vowel && before != Some(c) && language == Language::Uyghur => {
+            Some("ي".to_owned())
+        }
         _ if is_foreign(c, language) => strict(&c.to_string(), language),
         _ => None,
     }

@@ -35,12 +35,8 @@ fn check(language: Language, text: &str, expected: &[(&str, &str)]) {
 #[test]
 fn a_record_says_what_its_message_says() {
     let path = SourcePath::parse("content/a.ug.md").unwrap();
-    let fault = super::Fault {
-        at: 0,
-        shown: "ug".to_owned(),
-        mended: "kk".to_owned(),
-        edits: Vec::new(),
-    };
+    let fault =
+        super::Fault { at: 0, shown: "ug".to_owned(), mended: "kk".to_owned(), edits: Vec::new() };
     for rule in &RULES {
         let told = rule.tell(Place::start_of(&path), &fault);
         assert_eq!((told.code, told.severity), (rule.code, rule.severity), "{}", rule.title);
@@ -120,13 +116,21 @@ fn texts() -> impl Strategy<Value = String> {
     "([ابتەوۇۆۈېىيكقغڭھئٴءعحهیکـآةﺑﺎﻻﮭﯩٵٸٔi]{1,5}[ ,;?،؛؟«»\n]{1,2}){0,8}"
 }
 
-/// A text with all that may be mended mended once.
+/// A text with all that may be mended mended, rule by rule.
 fn mended(language: Language, text: &str) -> String {
-    let stretches = [Stretch::of(text, 0)];
-    let found = faults(&Text { language, stretches: &stretches });
-    let safe = found.iter().filter(|(rule, _)| rule.mends);
-    let edits: Vec<_> = safe.flat_map(|(_, fault)| fault.edits.clone()).collect();
-    super::apply(text, edits)
+    let mut text = text.to_owned();
+    loop {
+        let stretches = [Stretch::of(&text, 0)];
+        let mut found = faults(&Text { language, stretches: &stretches });
+        found.retain(|(rule, fault)| rule.mends && !fault.edits.is_empty());
+        let first = found.iter().map(|(rule, _)| rule.code).min();
+        found.retain(|(rule, _)| Some(rule.code) == first);
+        let next = super::apply(&text, found.into_iter().flat_map(|(_, f)| f.edits).collect());
+        if next == text {
+            return text;
+        }
+        text = next;
+    }
 }
 
 fn words(text: &str, language: Language) -> Vec<String> {

@@ -11,6 +11,7 @@ use crate::lang::lint::fault::Change;
 use crate::lang::lint::fault::Fault;
 use crate::lang::lint::fault::of_changes;
 use crate::lang::lint::fault::text;
+use crate::lang::lint::letters::HAMZA_ABOVE;
 use std::ops::Range;
 
 /// A letter of the Arabic script, its shapes and its marks; no bracket.
@@ -25,14 +26,27 @@ pub(in crate::lang::lint) fn is_stranger(c: char) -> bool {
 
 /// The words in the Arabic script.
 pub(in crate::lang::lint) fn words(stretch: &Stretch) -> Vec<Range<usize>> {
-    runs(stretch, is_letter)
+    runs(stretch, 0..stretch.letters.len(), is_letter)
 }
 
-fn runs(stretch: &Stretch, belongs: impl Fn(char) -> bool) -> Vec<Range<usize>> {
+/// The words in the Arabic script with the letters of other scripts that touch them.
+fn mixed_words(stretch: &Stretch) -> Vec<Range<usize>> {
+    let all = 0..stretch.letters.len();
+    let mut words = runs(stretch, all, |c| is_letter(c) || is_stranger(c));
+    words.retain(|word| stretch.letters[word.clone()].iter().any(|letter| is_letter(letter.c)));
+    words
+}
+
+fn runs(
+    stretch: &Stretch,
+    within: Range<usize>,
+    belongs: impl Fn(char) -> bool,
+) -> Vec<Range<usize>> {
     let mut runs = Vec::new();
     let mut begin = None;
-    for position in 0..=stretch.letters.len() {
-        match (stretch.get(position).is_some_and(&belongs), begin) {
+    for position in within.start..=within.end {
+        let inside = position < within.end && stretch.get(position).is_some_and(&belongs);
+        match (inside, begin) {
             (true, None) => begin = Some(position),
             (false, Some(start)) => {
                 runs.push(start..position);
@@ -51,30 +65,43 @@ pub(in crate::lang::lint) fn word_before(stretch: &Stretch, position: usize) -> 
     position - word..position
 }
 
-/// A fault a word, where `changes` finds something to change in it.
+/// A fault a word, where `changes` finds something to change in it. Search must find the mended
+/// word as it found the one before: where folding sees a difference, the fault is told and left.
 pub(in crate::lang::lint) fn each_word(
     text: &Text<'_>,
     found: &mut Vec<Fault>,
     changes: impl Fn(&Stretch, Range<usize>) -> Vec<Change>,
 ) {
     for stretch in text.stretches {
-        for word in words(stretch) {
-            found.extend(of_changes(stretch, word.clone(), &changes(stretch, word)));
+        // A word of another script with an ending is folded as a whole, so it is looked at so.
+        for whole in mixed_words(stretch) {
+            let inside = runs(stretch, whole.clone(), is_letter);
+            let changes: Vec<Change> =
+                inside.into_iter().flat_map(|word| changes(stretch, word)).collect();
+            let fault = of_changes(stretch, whole, &changes);
+            found.extend(fault.map(|fault| same_key_or_left(fault, text.language)));
         }
     }
+}
+
+pub(in crate::lang::lint) fn same_key_or_left(fault: Fault, language: Language) -> Fault {
+    let key = |text| fold::fold(text, language, Level::Key);
+    let same = key(&fault.shown) == key(&fault.mended);
+    if same { fault } else { Fault { edits: Vec::new(), ..fault } }
 }
 
 /// Letters of another script inside a word. Words of another script with an ending
 /// (`PDFنى`) are no fault, so there must be Arabic letters on both sides.
 pub(in crate::lang::lint) fn two_scripts(text: &Text<'_>, found: &mut Vec<Fault>) {
     for stretch in text.stretches {
-        for word in runs(stretch, |c| is_letter(c) || is_stranger(c)) {
+        for word in mixed_words(stretch) {
             let inside = strangers_inside(stretch, word.clone());
             let Some(first) = inside.first() else { continue };
             let folded: Option<Vec<Change>> =
                 inside.iter().map(|run| folded(stretch, run.clone(), text.language)).collect();
             found.extend(match folded {
-                Some(changes) => of_changes(stretch, word, &changes),
+                Some(changes) => of_changes(stretch, word, &changes)
+                    .map(|fault| same_key_or_left(fault, text.language)),
                 None => Some(unmended(stretch, first.start, word)),
             });
         }
@@ -82,7 +109,7 @@ pub(in crate::lang::lint) fn two_scripts(text: &Text<'_>, found: &mut Vec<Fault>
 }
 
 fn strangers_inside(stretch: &Stretch, word: Range<usize>) -> Vec<Range<usize>> {
-    let mut strangers = runs(stretch, is_stranger);
+    let mut strangers = runs(stretch, word.clone(), is_stranger);
     strangers.retain(|run| word.start < run.start && run.end < word.end);
     strangers
 }
@@ -108,7 +135,9 @@ pub(in crate::lang::lint) fn bare_vowel(text: &Text<'_>, found: &mut Vec<Fault>)
         for word in words(stretch).into_iter().filter(|word| word.len() > 1) {
             let first = stretch.letters[word.start].c;
             let begins = stretch.before(word.start).is_none_or(may_stand_before_a_word);
-            if begins && alphabet::is_vowel(first, Language::Uyghur) {
+            // A carrier in two characters looks like a vowel; it has a rule of its own.
+            let carrier_in_two = stretch.get(word.start + 1) == Some(HAMZA_ABOVE);
+            if begins && !carrier_in_two && alphabet::is_vowel(first, Language::Uyghur) {
                 let carrier = Change::new(word.start..word.start, "ئ");
                 found.extend(of_changes(stretch, word, &[carrier]));
             }
