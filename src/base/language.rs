@@ -38,7 +38,7 @@ const KAZAKH: [(char, char); 7] = [
     ('\u{FEC9}', '\u{FECC}'),
 ];
 
-/// Kazakh has the letter too, but in few words: it tells less than the others.
+/// Kazakh has the letter too, but in few words: one of it does not tell yet.
 const MOSTLY_UYGHUR: [char; 5] = ['ھ', '\u{FBAA}', '\u{FBAB}', '\u{FBAC}', '\u{FBAD}'];
 
 impl Language {
@@ -75,8 +75,8 @@ impl Language {
             (uyghur + more_uyghur, kazakh + more_kazakh)
         });
         match (uyghur, kazakh) {
-            _ if uyghur > kazakh => Some(Self::Uyghur),
-            _ if uyghur < kazakh => Some(Self::Kazakh),
+            _ if uyghur > kazakh + 1 => Some(Self::Uyghur),
+            _ if kazakh > uyghur + 1 => Some(Self::Kazakh),
             _ => None,
         }
     }
@@ -141,9 +141,11 @@ mod tests {
     }
 
     #[test]
-    fn a_letter_of_both_gives_way_to_one_of_the_other() {
-        check("ھاۋا", Some(Language::Uyghur));
-        check("عاھارمان", Some(Language::Kazakh));
+    fn a_letter_that_kazakh_has_in_few_words_does_not_tell_alone() {
+        check("ھاۋا", None);
+        check("ھاۋا ۋە ھۆججەت", Some(Language::Uyghur));
+        check("ٴبىر گاۋھار تاس", None);
+        check("ٴبىر جاڭالىق، گاۋھار تاس ٴبىلىم", Some(Language::Kazakh));
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! The readings of Chinese characters in Latin letters without tones, `ü` as `v`, as people type.
 
+use pinyin::ToPinyin;
 use pinyin::ToPinyinMulti;
 use std::collections::BTreeSet;
 
@@ -10,6 +11,11 @@ pub struct Spelling {
     pub full: String,
     /// The first letter of each: `bszn`.
     pub initials: String,
+}
+
+/// The usual reading of a character without its tone, for sorting; `lü`, not `lv`.
+pub fn usual(c: char) -> Option<&'static str> {
+    c.to_pinyin().map(|reading| reading.plain())
 }
 
 /// The readings of a character without tones, the most usual one first; none if it is not Chinese
@@ -59,12 +65,14 @@ impl Spelling {
 mod tests {
     use super::readings;
     use super::spellings;
+    use super::usual;
 
     #[test]
     fn a_character_has_all_its_readings() {
         assert_eq!(readings('行')[..2], ["xing", "hang"]);
         assert_eq!(readings('女')[0], "nv");
         assert!(readings('a').is_empty());
+        assert_eq!((usual('群'), usual('绿'), usual('a')), (Some("qun"), Some("lü"), None));
     }
 
     #[test]

@@ -17,8 +17,8 @@ pub(in crate::lang) struct Steps {
 #[derive(Default)]
 struct Step {
     name: String,
-    /// The steps, by number, after which this one is left out.
-    unless: Vec<usize>,
+    /// The steps, a bit each, after which this one is left out.
+    unless: u32,
     /// Endings by their last letter, longest first.
     endings: Vec<(char, Vec<Ending>)>,
 }
@@ -41,13 +41,13 @@ enum After {
 pub fn stem(key: &str, language: Language) -> Cow<'_, str> {
     let table = tables::STEMS.of(language);
     let mut word = Cow::Borrowed(key);
-    let mut taken = Vec::new();
+    let mut taken = 0_u32;
     for (number, step) in table.steps.iter().enumerate() {
-        if step.unless.iter().any(|other| taken.contains(other)) {
+        if step.unless & taken != 0 {
             continue;
         }
         if let Some((length, becomes)) = step.cut(&word, &table.alphabet) {
-            taken.push(number);
+            taken |= 1 << number;
             word = match word {
                 Cow::Borrowed(word) if becomes.is_empty() => Cow::Borrowed(&word[..length]),
                 word => Cow::Owned(format!("{}{becomes}", &word[..length])),
@@ -63,7 +63,7 @@ impl Step {
         let last = word.chars().next_back()?;
         let (_, endings) = self.endings.iter().find(|(letter, _)| *letter == last)?;
         endings.iter().find_map(|ending| {
-            let rest = word.strip_suffix(ending.text.as_str())?;
+            let rest = before_ending(word, &ending.text)?;
             let before = rest.chars().next_back()?;
             let fits = match ending.after {
                 After::Anything => true,
@@ -86,13 +86,21 @@ impl Step {
     }
 }
 
+/// As `strip_suffix`, but quick to see that the second last letters differ, as they mostly do.
+fn before_ending<'w>(word: &'w str, ending: &str) -> Option<&'w str> {
+    let at = word.len().checked_sub(ending.len())?;
+    let same = word.bytes().rev().zip(ending.bytes().rev()).all(|(one, other)| one == other);
+    same.then(|| &word[..at])
+}
+
 impl Steps {
     pub(in crate::lang) fn read(table: &str, alphabet: &Alphabet) -> Self {
         let mut steps: Vec<Step> = Vec::new();
         for row in tables::rows(table) {
             if steps.last().is_none_or(|step| step.name != field(&row, 0)) {
                 let named = |name: &str| steps.iter().position(|step| step.name == name);
-                let unless = field(&row, 4).split(',').filter_map(named).collect();
+                let unless =
+                    field(&row, 4).split(',').filter_map(named).fold(0, |all, one| all | 1 << one);
                 let name = field(&row, 0).to_owned();
                 steps.push(Step { name, unless, endings: Vec::new() });
             }

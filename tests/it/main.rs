@@ -19,6 +19,7 @@ mod faults;
 mod feeds;
 mod golden;
 mod interruption;
+mod lang;
 mod layers;
 mod mend;
 mod own_look;

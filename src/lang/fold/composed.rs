@@ -3,19 +3,24 @@
 use std::borrow::Cow;
 use unicode_normalization::IsNormalized;
 use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::is_nfc;
 use unicode_normalization::is_nfc_quick;
 
-/// Composes a text; tells whether that changed it.
-pub(super) fn compose(text: &mut Cow<'_, str>) -> bool {
-    if is_surely_composed(text) || is_nfc_quick(text.chars()) == IsNormalized::Yes {
-        return false;
+/// Whether a text is composed.
+pub(super) fn is_composed(text: &str) -> bool {
+    is_surely_composed(text)
+        || match is_nfc_quick(text.chars()) {
+            IsNormalized::Yes => true,
+            IsNormalized::No => false,
+            IsNormalized::Maybe => is_nfc(text),
+        }
+}
+
+/// Composes a text.
+pub(super) fn compose(text: &mut Cow<'_, str>) {
+    if !is_composed(text) {
+        *text = Cow::Owned(text.nfc().collect());
     }
-    let composed: String = text.nfc().collect();
-    if composed == **text {
-        return false;
-    }
-    *text = Cow::Owned(composed);
-    true
 }
 
 /// A quick look that knows ASCII, Arabic letters without signs on them, punctuation of the common

@@ -8,6 +8,7 @@ pub(in crate::lang) mod pass;
 pub(in crate::lang) mod table;
 
 use crate::base::language::Language;
+use crate::lang::fold::table::Folding;
 use crate::lang::tables;
 use std::borrow::Cow;
 
@@ -25,21 +26,41 @@ pub enum Level {
 
 /// A text folded to a level; borrowed where it is folded already. Folding twice changes nothing.
 pub fn fold(text: &str, language: Language, level: Level) -> Cow<'_, str> {
-    let passes = tables::FOLDING.of(language).up_to(level);
-    let mut folded = Cow::Borrowed(text);
-    // One row can make the case for another. No row undoes another, so this comes to an end.
-    loop {
-        let mut changed = composed::compose(&mut folded);
-        for pass in passes {
+    let folding = tables::FOLDING.of(language);
+    let mut out = String::new();
+    let (mut copied, mut at) = (0, 0);
+    // No row looks past a space, and most words stay as they are.
+    for word in text.split([' ', '\n']) {
+        if !folding.is_folded(word, level) {
+            if copied == 0 {
+                out.reserve(text.len());
+            }
+            out.push_str(&text[copied..at]);
+            out.push_str(&fold_word(word, folding, level));
+            copied = at + word.len();
+        }
+        at += word.len() + 1;
+    }
+    if copied == 0 {
+        return Cow::Borrowed(text);
+    }
+    out.push_str(&text[copied..]);
+    Cow::Owned(out)
+}
+
+/// One row can make the case for another, so a word is folded until nothing changes. No row undoes
+/// another, so this comes to an end.
+fn fold_word<'w>(word: &'w str, folding: &Folding, level: Level) -> Cow<'w, str> {
+    let mut folded = Cow::Borrowed(word);
+    while !folding.is_folded(&folded, level) {
+        composed::compose(&mut folded);
+        for pass in folding.up_to(level) {
             if let Some(next) = pass.run(&folded) {
                 folded = Cow::Owned(next);
-                changed = true;
             }
         }
-        if !changed {
-            return folded;
-        }
     }
+    folded
 }
 
 /// Chinese with its traditional characters made simple ones, for queries. Characters that

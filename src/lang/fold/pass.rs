@@ -60,14 +60,43 @@ pub(in crate::lang) struct Rule {
     pub(in crate::lang) context: Context,
 }
 
+/// What a character is to its neighbours.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+enum Kind {
+    #[default]
+    Other,
+    /// It belongs to the Arabic script.
+    Letter,
+    /// A letter that is a vowel.
+    Vowel,
+}
+
+/// What is known of a character.
+#[derive(Debug, Clone, Copy, Default)]
+struct Known {
+    /// Where its rules stand; the first place is empty.
+    rules: u16,
+    kind: Kind,
+    /// It goes everywhere, so it does not stand between two others.
+    deleted: bool,
+}
+
+impl Known {
+    fn is_letter(self) -> bool {
+        self.kind != Kind::Other
+    }
+
+    fn is_vowel(self) -> bool {
+        self.kind == Kind::Vowel
+    }
+}
+
 /// The rules of one level, found by character in two steps without hashing.
 pub(in crate::lang) struct Pass {
-    /// Where the page of a character begins; characters without rules share the first, empty page.
+    /// Where the page of a character begins; characters that nothing is known of share the first.
     pages: Vec<usize>,
-    /// For each character of a page the number of its rules, of which the first is empty.
-    numbers: Vec<u16>,
+    known: Vec<Known>,
     rules: Vec<Vec<Rule>>,
-    alphabet: Alphabet,
 }
 
 impl Pass {
@@ -77,51 +106,52 @@ impl Pass {
     ) -> Self {
         let mut pass = Self {
             pages: vec![0; 0x1_0000 / PAGE],
-            numbers: vec![0; PAGE],
+            known: vec![Known::default(); PAGE],
             rules: vec![Vec::new()],
-            alphabet: alphabet.clone(),
         };
+        for c in ('\0'..='\u{FFFF}').filter(|c| is_arabic(*c)) {
+            let kind = if alphabet.is_vowel(c) { Kind::Vowel } else { Kind::Letter };
+            *pass.known_mut(c) = Known { kind, ..Known::default() };
+        }
         for (c, rules) in by_character {
-            let page = c as usize / PAGE;
-            if pass.pages[page] == 0 {
-                pass.pages[page] = pass.numbers.len();
-                pass.numbers.resize(pass.numbers.len() + PAGE, 0);
-            }
             let number = u16::try_from(pass.rules.len());
-            pass.numbers[pass.pages[page] + c as usize % PAGE] =
-                number.expect("a table has far fewer rows than 65,536");
+            let known = pass.known_mut(c);
+            known.rules = number.expect("a table has far fewer rows than 65,536");
+            known.deleted = rules.iter().any(deletes);
             pass.rules.push(rules);
         }
         pass
     }
 
-    fn rules(&self, c: char) -> &[Rule] {
+    /// The place of a character, on a page of its own kind.
+    fn known_mut(&mut self, c: char) -> &mut Known {
+        let page = c as usize / PAGE;
+        if self.pages[page] == 0 {
+            self.pages[page] = self.known.len();
+            self.known.resize(self.known.len() + PAGE, Known::default());
+        }
+        &mut self.known[self.pages[page] + c as usize % PAGE]
+    }
+
+    fn known(&self, c: char) -> Known {
         let page = self.pages.get(c as usize / PAGE).copied().unwrap_or(0);
-        &self.rules[usize::from(self.numbers[page + c as usize % PAGE])]
+        self.known[page + c as usize % PAGE]
     }
 
     /// The text after this pass; `None` where nothing changes.
     pub(in crate::lang) fn run(&self, text: &str) -> Option<String> {
         let mut out = String::new();
         let mut copied = 0;
-        // The character before, as it is written.
-        let mut before = None;
-        let mut at = 0;
-        while let Some(c) = text[at..].chars().next() {
-            let behind = at + c.len_utf8();
-            let rules = self.rules(c);
-            if rules.is_empty() {
-                before = Some(c);
-                at = behind;
-                continue;
-            }
-            let Some(rule) = rules.iter().find(|rule| self.holds(rule, before, &text[behind..]))
-            else {
-                before = Some(c);
-                at = behind;
+        // What is known of the character before, as it is written.
+        let mut before = Known::default();
+        let mut chars = text.char_indices();
+        while let Some((at, c)) = chars.next() {
+            let known = self.known(c);
+            let Some(rule) = self.rule(known, before, chars.as_str()) else {
+                before = known;
                 continue;
             };
-            if out.is_empty() {
+            if copied == 0 {
                 out.reserve(text.len());
             }
             out.push_str(&text[copied..at]);
@@ -129,9 +159,11 @@ impl Pass {
                 move_hamza(&mut out);
             }
             out.push_str(&rule.to);
-            at = behind + rule.rest.len();
-            copied = at;
-            before = rule.to.chars().next_back().or(before);
+            for _ in rule.rest.chars() {
+                chars.next();
+            }
+            copied = chars.offset();
+            before = rule.to.chars().next_back().map_or(before, |c| self.known(c));
         }
         (copied > 0).then(|| {
             out.push_str(&text[copied..]);
@@ -139,33 +171,57 @@ impl Pass {
         })
     }
 
-    fn holds(&self, rule: &Rule, before: Option<char>, behind: &str) -> bool {
-        if !behind.starts_with(&rule.rest) {
+    /// Whether a text comes out of this pass as it is.
+    pub(in crate::lang) fn leaves(&self, text: &str) -> bool {
+        let mut before = Known::default();
+        let mut chars = text.chars();
+        while let Some(c) = chars.next() {
+            let known = self.known(c);
+            if self.rule(known, before, chars.as_str()).is_some() {
+                return false;
+            }
+            before = known;
+        }
+        true
+    }
+
+    fn rule(&self, known: Known, before: Known, behind: &str) -> Option<&Rule> {
+        if known.rules == 0 {
+            return None;
+        }
+        let mut rules = self.rules[usize::from(known.rules)].iter();
+        rules.find(|rule| self.holds(rule, before, behind))
+    }
+
+    fn holds(&self, rule: &Rule, before: Known, behind: &str) -> bool {
+        if !begins(behind, &rule.rest) {
             return false;
         }
         let behind = &behind[rule.rest.len()..];
-        let in_word = before.is_some_and(is_arabic);
-        let next = || self.next(behind);
-        let letter_follows = || next().is_some_and(is_arabic);
-        let vowel_before = before.is_some_and(|c| self.alphabet.is_vowel(c));
+        let letter_follows = || self.next(behind).is_letter();
         match rule.context {
             Context::Any => true,
             Context::LastOrCut => behind.starts_with([TATWEEL, NON_JOINER]) || !letter_follows(),
             Context::BeforeLetter => letter_follows(),
-            Context::LastAfterVowel => vowel_before && !letter_follows(),
-            Context::LastAfterConsonant => !vowel_before && !letter_follows(),
-            Context::Start => !in_word,
-            Context::Inside => in_word,
-            Context::BeforeVowel => next().is_some_and(|c| self.alphabet.is_vowel(c)),
-            Context::BetweenLetters => in_word && letter_follows(),
+            Context::LastAfterVowel => before.is_vowel() && !letter_follows(),
+            Context::LastAfterConsonant => !before.is_vowel() && !letter_follows(),
+            Context::Start => !before.is_letter(),
+            Context::Inside => before.is_letter(),
+            Context::BeforeVowel => self.next(behind).is_vowel(),
+            Context::BetweenLetters => before.is_letter() && letter_follows(),
         }
     }
 
     /// The next character that stays; none where a sign ends the letter's joining.
-    fn next(&self, behind: &str) -> Option<char> {
-        let stays = |c: &char| !self.rules(*c).iter().any(deletes);
-        behind.chars().find(|c| *c == NON_JOINER || stays(c)).filter(|c| *c != NON_JOINER)
+    fn next(&self, behind: &str) -> Known {
+        let mut chars = behind.chars().take_while(|c| *c != NON_JOINER).map(|c| self.known(c));
+        chars.find(|known| !known.deleted).unwrap_or_default()
     }
+}
+
+/// Nearly all of these are empty, and most others differ at once: no call is worth it.
+fn begins(text: &str, with: &str) -> bool {
+    with.len() <= text.len() && text.bytes().zip(with.bytes()).all(|(one, other)| one == other)
 }
 
 fn deletes(rule: &Rule) -> bool {

@@ -2,6 +2,7 @@
 
 use crate::lang::alphabet::Alphabet;
 use crate::lang::fold::Level;
+use crate::lang::fold::composed;
 use crate::lang::fold::pass::Context;
 use crate::lang::fold::pass::Pass;
 use crate::lang::fold::pass::Rule;
@@ -11,6 +12,8 @@ use std::collections::BTreeMap;
 /// The passes of a language: strict, key, loose.
 pub(in crate::lang) struct Folding {
     passes: [Pass; 3],
+    /// For each level the rules of all passes up to it, to see at once that nothing is to be done.
+    joined: [Pass; 3],
 }
 
 impl Folding {
@@ -18,25 +21,34 @@ impl Folding {
         &self.passes[..=level as usize]
     }
 
-    pub(in crate::lang) fn read(table: &str, alphabet: &Alphabet) -> Self {
-        let passes = [Level::Strict, Level::Key, Level::Loose].map(|level| {
-            let mut rules: BTreeMap<char, Vec<Rule>> = BTreeMap::new();
-            for row in tables::rows(table) {
-                if level_of(tables::field(&row, 4)) == level {
-                    add(&row, &mut rules);
-                }
-            }
-            if level == Level::Key {
-                add_cases_and_widths(&mut rules);
-            }
-            for rules in rules.values_mut() {
-                // What asks for more is looked at first; the table's order decides among equals.
-                rules.sort_by_key(|rule| (rule.rest.is_empty(), rule.context == Context::Any));
-            }
-            Pass::new(rules, alphabet)
-        });
-        Self { passes }
+    /// Whether a text needs no folding to a level.
+    pub(in crate::lang) fn is_folded(&self, text: &str, level: Level) -> bool {
+        self.joined[level as usize].leaves(text) && composed::is_composed(text)
     }
+
+    pub(in crate::lang) fn read(table: &str, alphabet: &Alphabet) -> Self {
+        let levels = [Level::Strict, Level::Key, Level::Loose];
+        Self {
+            passes: levels.map(|own| Pass::new(rules(table, |level| level == own), alphabet)),
+            joined: levels.map(|most| Pass::new(rules(table, |level| level <= most), alphabet)),
+        }
+    }
+}
+
+/// The rules of some levels.
+fn rules(table: &str, wanted: impl Fn(Level) -> bool) -> BTreeMap<char, Vec<Rule>> {
+    let mut rules: BTreeMap<char, Vec<Rule>> = BTreeMap::new();
+    for row in tables::rows(table).filter(|row| wanted(level_of(tables::field(row, 4)))) {
+        add(&row, &mut rules);
+    }
+    if wanted(Level::Key) {
+        add_cases_and_widths(&mut rules);
+    }
+    for rules in rules.values_mut() {
+        // What asks for more is looked at first; the table's order decides among equals.
+        rules.sort_by_key(|rule| (rule.rest.is_empty(), rule.context == Context::Any));
+    }
+    rules
 }
 
 fn level_of(word: &str) -> Level {

@@ -8,7 +8,9 @@ use crate::lang::fold::fold;
 use crate::lang::tables;
 use crate::lang::tables::field;
 use crate::lang::transliterate::Script;
+use crate::lang::transliterate::uyghur::longest;
 use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 const HAMZA: char = '\u{0674}';
 
@@ -16,15 +18,25 @@ const HAMZA: char = '\u{0674}';
 #[derive(Default)]
 pub(in crate::lang) struct Letters {
     scripts: [Written; 2],
-    /// Each Arabic letter with the back and the front one.
-    cyrillic: BTreeMap<char, (String, String, String)>,
+    cyrillic: BTreeMap<char, Pair>,
+    /// Arabic letters that are read together, long ones before what they begin with.
+    sequences: Vec<(String, String)>,
     /// Words whose vowels no rule finds.
     words: BTreeMap<String, String>,
+}
+
+/// An Arabic letter as a back and as a front one, with the rule that decides.
+struct Pair {
+    back: String,
+    front: String,
+    rule: String,
 }
 
 /// What is known of Cyrillic or Latin letters.
 #[derive(Default)]
 struct Written {
+    /// All letters, also those that stand only in pairs.
+    letters: BTreeSet<char>,
     arabic: BTreeMap<String, String>,
     after_i: BTreeMap<String, String>,
     after_vowel: BTreeMap<String, String>,
@@ -45,8 +57,10 @@ impl Letters {
             let mut chars = arabic.chars();
             if rule == "word" {
                 letters.words.insert(arabic, back);
+            } else if rule == "sequence" {
+                letters.sequences.push((arabic, back));
             } else if let (Some(letter), None) = (chars.next(), chars.next()) {
-                letters.cyrillic.insert(letter, (back, front, rule));
+                letters.cyrillic.insert(letter, Pair { back, front, rule });
             }
         }
         letters
@@ -55,9 +69,7 @@ impl Letters {
     pub(in crate::lang) fn to_arabic(&self, text: &str, script: Script) -> String {
         let written = &self.scripts[script as usize];
         let mut out = String::with_capacity(text.len());
-        for (word, is_word) in
-            pieces(text, |c| written.arabic.contains_key(c.encode_utf8(&mut [0; 4])))
-        {
+        for (word, is_word) in pieces(text, |c| written.letters.contains(&c)) {
             if is_word {
                 written.word(word, &mut out);
             } else {
@@ -106,6 +118,7 @@ impl Written {
             other => unreachable!("the table of Kazakh scripts names the context `{other}`"),
         };
         if !letter.is_empty() {
+            self.letters.extend(letter.chars());
             // Of two Cyrillic letters with one Latin, the first row is the usual one.
             into.entry(letter.to_owned()).or_insert_with(|| field(row, 2).to_owned());
         }
@@ -173,61 +186,61 @@ fn is_vowel(c: char) -> bool {
 impl Letters {
     fn word_to_cyrillic(&self, word: &str, out: &mut String) {
         let mut state = Vowels::of(word);
-        let letters: Vec<char> = word.chars().filter(|c| *c != HAMZA).collect();
         let mut syllables = 0;
-        let mut at = 0;
-        while let Some(c) = letters.get(at).copied() {
-            let before = at.checked_sub(1).map(|at| letters[at]);
-            let behind = letters.get(at + 1).copied();
-            if let Some(told) = Vowels::told_by(c) {
-                state = told;
+        let mut before = None;
+        let mut rest = word.trim_start_matches(HAMZA);
+        while let Some(c) = rest.chars().next() {
+            if let Some((read, written)) = longest(rest, &self.sequences) {
+                out.push_str(written);
+                syllables += read.chars().filter(|c| is_vowel(*c)).count();
+                before = read.chars().next_back();
+                rest = &rest[read.len()..];
+                continue;
             }
+            rest = &rest[c.len_utf8()..];
+            state = Vowels::told_by(c).unwrap_or(state);
             if matches!(c, 'ا' | 'و') && syllables > 0 {
                 state = Vowels::Back;
             }
-            at += 1;
-            if c == 'ش' && behind == Some('ش') {
-                out.push('щ');
-                at += 1;
-                continue;
-            }
-            let Some((back, front, rule)) = self.cyrillic.get(&c) else {
-                out.push(c);
-                continue;
-            };
-            if rule == "glide" {
-                at += write_glide(before, behind, out);
-                syllables += usize::from(behind == Some('ا'));
-                continue;
-            }
-            let next_vowel = letters[at..].iter().find(|c| is_vowel(**c));
-            let may_be_front = match rule.as_str() {
-                "first-syllable" => syllables == 0,
-                "first-syllable-not-before-same" => syllables == 0 && next_vowel != Some(&c),
+            let may_be_front = match self.cyrillic.get(&c).map(|letter| letter.rule.as_str()) {
+                Some("glide") => {
+                    let taken = write_glide(before, rest.chars().next(), out);
+                    before = taken.or(Some(c));
+                    syllables += usize::from(taken.is_some_and(is_vowel));
+                    rest = &rest[taken.map_or(0, char::len_utf8)..];
+                    continue;
+                }
+                Some("first-syllable") => syllables == 0,
+                Some("first-syllable-not-before-same") => {
+                    syllables == 0 && rest.chars().find(|c| is_vowel(*c)) != Some(c)
+                }
                 _ => true,
             };
-            out.push_str(if state == Vowels::Front && may_be_front { front } else { back });
+            match self.cyrillic.get(&c) {
+                Some(letter) if may_be_front && state == Vowels::Front => {
+                    out.push_str(&letter.front)
+                }
+                Some(letter) => out.push_str(&letter.back),
+                None => out.push(c),
+            }
             syllables += usize::from(is_vowel(c));
+            before = Some(c);
         }
     }
 }
 
-/// ي with what follows; gives back how many letters of that it took.
-fn write_glide(before: Option<char>, behind: Option<char>, out: &mut String) -> usize {
+/// Writes ي with what follows; gives back the letter that it took.
+fn write_glide(before: Option<char>, behind: Option<char>, out: &mut String) -> Option<char> {
     let after_vowel = before.is_some_and(|c| is_vowel(c) || c == 'ۋ');
-    let joined = match behind {
-        Some('ا') => Some('я'),
-        Some('ۋ') => Some('ю'),
-        _ => None,
-    };
     if before.is_some() && !after_vowel {
         out.push('и');
     }
-    match joined {
-        Some(joined) => out.push(joined),
-        None if after_vowel => out.push('й'),
-        None if before.is_none() => out.push('и'),
-        None => {}
+    match behind {
+        Some('ا') => out.push('я'),
+        Some('ۋ') => out.push('ю'),
+        _ if after_vowel => out.push('й'),
+        _ if before.is_none() => out.push('и'),
+        _ => {}
     }
-    usize::from(joined.is_some())
+    behind.filter(|c| matches!(c, 'ا' | 'ۋ'))
 }

@@ -18,7 +18,7 @@ pub enum Script {
 
 /// Uyghur from the Arabic script.
 pub fn uyghur_from_arabic(text: &str, script: Script) -> String {
-    tables::UYGHUR_SCRIPTS.from_arabic(text, script)
+    tables::UYGHUR_SCRIPTS.written_in(text, script)
 }
 
 /// Uyghur into the Arabic script. Loans with glides get a carrier that they have not (يۈەن): compare

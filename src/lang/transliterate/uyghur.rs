@@ -58,7 +58,7 @@ impl Letters {
         }
     }
 
-    pub(in crate::lang) fn from_arabic(&self, text: &str, script: Script) -> String {
+    pub(in crate::lang) fn written_in(&self, text: &str, script: Script) -> String {
         let text = fold(text, Language::Uyghur, Level::Strict);
         let mut out = String::with_capacity(text.len());
         let mut rest = &*text;
