@@ -16,5 +16,6 @@ pub mod memory;
 pub mod nearest;
 pub mod passages;
 pub mod path;
+pub mod stretch;
 pub mod workers;
 pub mod xml;

@@ -25,7 +25,7 @@ pub struct Arguments {
 pub enum Command {
     /// Build the output folder
     Build(Build),
-    /// Look for findings as a build does, and write nothing
+    /// Look for findings as a build does, and write no output
     Check(Check),
     /// Build, show the result on this machine, and rebuild at every change
     Serve(Serve),
@@ -141,6 +141,13 @@ pub struct Check {
     pub(crate) ground: Ground,
     #[command(flatten)]
     pub(crate) scope: Scope,
+    /// Mend letters and punctuation in the sources where that is safe, show what is changed, and
+    /// then check
+    #[arg(long)]
+    pub fix: bool,
+    /// With --fix: show what would be changed, and change nothing
+    #[arg(long, requires = "fix")]
+    pub dry_run: bool,
     /// The form of the report
     #[arg(long, value_enum, default_value_t = Format::Text)]
     pub format: Format,

@@ -136,6 +136,7 @@ mod tests {
         check("qunshan bild", 64);
         check("qunshan build --format pdf", 64);
         check("qunshan new page", 64);
+        check("qunshan check --dry-run", 64);
     }
 
     #[test]

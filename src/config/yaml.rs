@@ -7,6 +7,7 @@ use crate::base::path::SourcePath;
 use crate::config::yaml_faults as faults;
 use crate::config::yaml_tree;
 use serde::de::DeserializeOwned;
+use std::ops::Range;
 
 /// The most bytes that one YAML text may have: far above what people write, far below what hurts.
 pub const MOST_BYTES: usize = 64 * 1024;
@@ -83,6 +84,21 @@ impl Yaml<'_> {
         let column = u32::try_from(column.max(1)).unwrap_or(1);
         Place::at(self.path, self.first_line + line - 1, column)
     }
+}
+
+/// A value of a YAML text that is no map and no list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Scalar {
+    /// The keys and list positions that lead to it.
+    pub steps: Vec<String>,
+    /// Where it stands in the text, in bytes, with its quotes.
+    pub bytes: Range<usize>,
+}
+
+/// The values of a YAML text in their order; none where it is not sound.
+pub fn scalars(text: &str) -> Vec<Scalar> {
+    let found = yaml_tree::scalars(text).into_iter();
+    found.map(|(steps, bytes)| Scalar { steps, bytes }).collect()
 }
 
 /// Reads a value from a YAML text, or gives what is wrong with the text.

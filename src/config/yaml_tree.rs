@@ -3,6 +3,7 @@
 use granit_parser::Event;
 use granit_parser::Parser;
 use granit_parser::Span;
+use std::ops::Range;
 
 /// An anchor, alias or tag: what it is and where, line and column from 1.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,6 +24,7 @@ struct Node {
     line: u32,
     column: u32,
     key: Option<String>,
+    bytes: Option<Range<usize>>,
     children: Vec<(String, Node)>,
 }
 
@@ -44,6 +46,26 @@ pub(in crate::config) fn locate_key(text: &str, key: &str) -> Option<(usize, usi
     let starts =
         |line: &str| line.strip_prefix(key).is_some_and(|rest| rest.trim_start().starts_with(':'));
     text.lines().position(starts).map(|line| (line + 1, 1))
+}
+
+/// Every value that is a text or a number, with the steps that lead to it and where it stands.
+pub(in crate::config) fn scalars(text: &str) -> Vec<(Vec<String>, Range<usize>)> {
+    let mut found = Vec::new();
+    if let Some(root) = tree(text) {
+        scalars_in(&root, &mut Vec::new(), &mut found);
+    }
+    found
+}
+
+fn scalars_in(node: &Node, steps: &mut Vec<String>, found: &mut Vec<(Vec<String>, Range<usize>)>) {
+    if node.children.is_empty() {
+        found.extend(node.bytes.clone().map(|bytes| (steps.clone(), bytes)));
+    }
+    for (key, child) in &node.children {
+        steps.push(key.clone());
+        scalars_in(child, steps, found);
+        steps.pop();
+    }
 }
 
 /// The first key that stands twice in one map, with the place of its second value.
@@ -113,7 +135,8 @@ fn tree(text: &str) -> Option<Node> {
 fn node(span: &Span, key: Option<String>) -> Node {
     let line = u32::try_from(span.start.line()).unwrap_or(1);
     let column = u32::try_from(span.start.col() + 1).unwrap_or(1);
-    Node { line, column, key, children: Vec::new() }
+    let bytes = key.as_ref().and_then(|_| span.byte_range());
+    Node { line, column, key, bytes, children: Vec::new() }
 }
 
 /// In a map, a child is first a key and then, with the next one, a value.
@@ -132,6 +155,7 @@ fn adopt(parent: &mut Node, mapping: bool, child: Node) {
 mod tests {
     use super::key_twice;
     use super::locate;
+    use super::scalars;
 
     #[test]
     fn values_are_found_by_their_path() {
@@ -139,6 +163,17 @@ mod tests {
         assert_eq!(locate(text, &["units", "1", "id"]), (4, 9));
         assert_eq!(locate(text, &["units", "0", "names", "zh"]), (3, 25));
         assert_eq!(locate(text, &["nothing"]), (1, 1));
+    }
+
+    #[test]
+    fn values_stand_where_they_are_said_to() {
+        let text = "a: ئا ب # x\nb:\n  - {x: \"تا\", y: 'نا'}\n  - |\n    لا\n";
+        let found = scalars(text);
+        let shown: Vec<String> = found
+            .iter()
+            .map(|(steps, bytes)| format!("{}={}", steps.join("."), text[bytes.clone()].trim()))
+            .collect();
+        assert_eq!(shown, ["a=ئا ب", "b.0.x=\"تا\"", "b.0.y='نا'", "b.1=لا"]);
     }
 
     #[test]

@@ -91,8 +91,8 @@ mod tests {
         let mut seen = BTreeSet::new();
         for row in rows(TABLE) {
             let cells: Vec<&str> = row.split('\t').collect();
-            assert_eq!(cells.len(), 5, "{row}");
-            for c in [cells[1], cells[3], cells[4]].concat().chars().filter(|c| *c != ' ') {
+            assert_eq!(cells.len(), 6, "{row}");
+            for c in [cells[1], cells[4], cells[5]].concat().chars().filter(|c| *c != ' ') {
                 assert!(seen.insert((cells[0], c)), "{row}: {c}");
             }
         }

@@ -8,6 +8,7 @@ pub mod fold;
 mod han;
 pub mod index;
 mod letters;
+pub mod lint;
 pub mod pinyin;
 pub mod sort;
 pub mod stem;

@@ -21,6 +21,7 @@ mod plain;
 mod prepare;
 mod raw;
 mod script;
+mod stretches;
 pub mod svg;
 mod table;
 mod writer;
@@ -29,6 +30,7 @@ use crate::artifact::PageLink;
 use crate::base::finding::Finding;
 use crate::base::finding::Say;
 use crate::base::path::SourcePath;
+use crate::base::stretch::Stretch;
 
 /// The keys of the interface strings that a rendered text may need.
 pub const WORDS: [&str; 10] = [
@@ -194,6 +196,12 @@ pub fn render(text: &str, context: &Context<'_>) -> Rendered {
 /// The plain text of a Markdown text: what a reader reads, a line a block.
 pub fn inline_text(text: &str) -> String {
     plain::inline_text(text)
+}
+
+/// What readers read of a Markdown text that begins `at` so many bytes of its file: a stretch a
+/// block, without code, addresses and HTML.
+pub fn stretches(text: &str, at: usize) -> Vec<Stretch> {
+    stretches::read(text, at)
 }
 
 #[cfg(test)]

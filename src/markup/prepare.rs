@@ -151,6 +151,11 @@ impl Prepared<'_> {
         Cow::Owned(bare.replace(self.mark, ""))
     }
 
+    /// Whether a character of the marked text is a mark and not the author's.
+    pub(super) fn is_mark(&self, c: char) -> bool {
+        c == self.mark && !self.cuts.is_empty()
+    }
+
     /// Whether a piece of HTML is a component's line that we wrapped.
     pub(super) fn is_directive(&self, html: &str) -> bool {
         let marked = html.trim_start().strip_prefix("<?");

@@ -3,6 +3,7 @@
 //! Sources -> cluster -> plan -> pages -> output. `build` and `check` are one way: a check opens
 //! the output folder only for reading and commits nothing.
 
+pub mod mend;
 pub mod report;
 pub mod run;
 

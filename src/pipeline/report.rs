@@ -3,6 +3,7 @@
 use crate::base::date::Moment;
 use crate::base::finding::Finding;
 use crate::base::path::SourcePath;
+use crate::check::texts::Mended;
 use schemars::JsonSchema;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -39,6 +40,8 @@ pub struct Report {
     pub findings: Vec<Finding>,
     /// The texts of the files that have findings, for snippets.
     pub sources: BTreeMap<SourcePath, Arc<str>>,
+    /// The files that were mended before the run, or would be; in the order of their paths.
+    pub mended: Vec<Mended>,
     /// The figures of the run.
     pub summary: Summary,
 }

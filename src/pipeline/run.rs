@@ -11,6 +11,7 @@ use crate::base::id::is_slug;
 use crate::base::memory;
 use crate::base::workers::Workers;
 use crate::check::anchors;
+use crate::check::texts;
 use crate::model::assemble;
 use crate::model::cluster::Cluster;
 use crate::model::cluster::Showing;
@@ -241,6 +242,8 @@ impl<'a> Run<'a> {
         let known =
             |path: &_| facts.get(path).copied().or_else(|| Some(&store.recorded(path)?.facts));
         self.findings.extend(anchors::check(facts.values().copied(), known));
+        // Of all texts, also those whose pages were taken over: else they were told only once.
+        self.findings.extend(texts::check(world.tree, world.cluster, &self.workers));
         self.clock.ends("check");
         Ok(staged)
     }
@@ -288,6 +291,6 @@ impl<'a> Run<'a> {
         let sources = findings.iter().filter_map(|finding| text(&finding.place.path)).collect();
         let summary =
             Summary { seconds: self.clock.seconds, peak_memory: memory::peak(), ..summary };
-        Report { findings, sources, summary }
+        Report { findings, sources, mended: Vec::new(), summary }
     }
 }

@@ -22,6 +22,7 @@ mod interruption;
 mod lang;
 mod languages;
 mod layers;
+mod mend;
 mod own_look;
 mod pictures;
 mod properties;

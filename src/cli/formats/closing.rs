@@ -3,6 +3,7 @@
 use crate::base::finding::Finding;
 use crate::base::finding::Say;
 use crate::base::finding::Severity;
+use crate::check::texts::Mended;
 use crate::pipeline::report::Report;
 use crate::pipeline::report::Summary;
 use crate::say;
@@ -49,6 +50,19 @@ pub fn of_check(report: &Report) -> Vec<Say> {
     let sound = say!("nothing to mend", "未发现问题");
     let told = counted(count(&report.findings)).unwrap_or(sound);
     vec![looked, told]
+}
+
+/// What was mended before a check, or would be.
+pub fn of_fix(mended: &[Mended], dry_run: bool) -> Say {
+    let files = mended.len();
+    let places: usize = mended.iter().map(|mended| mended.fixes.len()).sum();
+    if dry_run {
+        return say!(
+            "{places} places in {files} files can be mended; nothing was changed",
+            "{files} 个文件中有 {places} 处可以修正；未作改动"
+        );
+    }
+    say!("{places} places in {files} files mended", "已修正 {files} 个文件中的 {places} 处")
 }
 
 fn made(summary: &Summary) -> Say {

@@ -3,6 +3,7 @@
 use crate::base::finding::Finding;
 use crate::base::finding::Say;
 use crate::base::finding::Severity;
+use crate::check::texts::Fix;
 use crate::cli::formats::closing;
 use crate::pipeline::report::Report;
 use crate::pipeline::report::Summary;
@@ -21,6 +22,24 @@ pub struct BuildReport<'a> {
     counts: Counts,
     /// The findings, sorted by place.
     findings: Vec<Told<'a>>,
+    /// What `check --fix` mended before it looked, or would mend; sorted by place.
+    fixes: Vec<Fixed<'a>>,
+}
+
+#[derive(Debug, Serialize, JsonSchema)]
+struct Fixed<'a> {
+    /// The source file, relative to the cluster's root.
+    path: &'a str,
+    /// The line, from 1.
+    line: u32,
+    /// The column in characters, from 1.
+    column: u32,
+    /// The code of the rule.
+    code: &'a str,
+    /// The words as they stood there.
+    before: &'a str,
+    /// The words as they should be.
+    after: &'a str,
 }
 
 #[derive(Debug, Serialize, JsonSchema)]
@@ -109,6 +128,7 @@ pub fn report(report: &Report) -> String {
         summary: figures(&report.summary),
         counts: Counts { errors: counts.errors, warnings: counts.warnings, notes: counts.notes },
         findings: report.findings.iter().map(told).collect(),
+        fixes: report.mended.iter().flat_map(|mended| &mended.fixes).map(fixed).collect(),
     };
     pretty(&told)
 }
@@ -155,6 +175,17 @@ fn told(finding: &Finding) -> Told<'_> {
         },
         message: bilingual(&finding.message),
         hint: bilingual(&finding.hint),
+    }
+}
+
+fn fixed(fix: &Fix) -> Fixed<'_> {
+    Fixed {
+        path: fix.place.path.as_str(),
+        line: fix.place.line,
+        column: fix.place.column,
+        code: fix.code,
+        before: &fix.before,
+        after: &fix.after,
     }
 }
 

@@ -1,6 +1,7 @@
 //! The forms in which a run is reported. Each is a pure function of the report.
 
 pub mod closing;
+pub mod diff;
 pub mod json;
 pub mod junit;
 pub mod sarif;
@@ -40,6 +41,7 @@ pub(crate) mod sample {
         Report {
             findings: vec![no_day, untitled],
             sources: BTreeMap::from([(exam, text)]),
+            mended: Vec::new(),
             summary: Summary {
                 sites: 12,
                 editions: 36,

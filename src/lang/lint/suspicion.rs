@@ -1,0 +1,69 @@
+//! A look at the characters of a file that costs next to nothing. It spares most files the
+//! parsing: whatever a rule finds, this suspects.
+
+use crate::base::language::Language;
+use crate::base::language::is_han;
+use crate::lang::alphabet;
+use crate::lang::lint::letters::HAMZA_ABOVE;
+use crate::lang::lint::letters::TATWEEL;
+use crate::lang::lint::letters::is_foreign;
+use crate::lang::lint::letters::is_shape;
+use crate::lang::lint::own_language::LEAST_ARABIC;
+use crate::lang::lint::own_language::LEAST_HAN;
+use crate::lang::lint::own_language::LEAST_WORDS;
+use crate::lang::lint::punctuation::is_arabic_mark;
+use crate::lang::lint::punctuation::is_ascii_mark;
+use crate::lang::lint::punctuation::is_control;
+use crate::lang::lint::punctuation::is_space;
+use crate::lang::lint::words::is_letter;
+use crate::lang::lint::words::is_stranger;
+
+/// Whether a rule may find something in the whole text of a file.
+pub fn is_suspect(language: Language, text: &str) -> bool {
+    if language == Language::Chinese {
+        return text.chars().filter(|c| is_letter(*c)).nth(LEAST_ARABIC - 1).is_some();
+    }
+    let (mut before, mut second) = ('\n', '\n');
+    let (mut others, mut han) = (0, 0);
+    for c in text.chars().chain(['\n']) {
+        others += usize::from(tells_another(c, language));
+        han += usize::from(is_han(c));
+        if is_strange(c, language) || is_strange_after(c, before, second, language) {
+            return true;
+        }
+        (before, second) = (c, before);
+    }
+    others >= LEAST_WORDS || han >= LEAST_HAN
+}
+
+fn is_strange(c: char, language: Language) -> bool {
+    c > '\u{0620}'
+        && (matches!(c, TATWEEL | HAMZA_ABOVE | '\u{0647}' | '\u{06CC}')
+            || (language == Language::Kazakh && matches!(c, '\u{0621}' | '\u{0675}'..='\u{0678}'))
+            || is_foreign(c, language)
+            || is_shape(c)
+            || is_control(c))
+}
+
+fn is_strange_after(c: char, before: char, second: char, language: Language) -> bool {
+    let vowel = |c| language == Language::Uyghur && alphabet::is_vowel(c, language);
+    // Inside a word that something dresses (`ئا**,**`), what stands before a mark is no letter.
+    let dressed = |c| is_letter(c) || matches!(c, '*' | '_' | '~' | ']' | ')' | '>');
+    (is_ascii_mark(c) && dressed(before))
+        || (is_stranger(c) && dressed(before))
+        || (is_arabic_mark(c) && (is_space(before) || dressed_space(before)))
+        || (c == '»' && !is_letter(before))
+        || (vowel(c) && !is_letter(before))
+        || (vowel(second) && before == 'ى' && !is_letter(c))
+}
+
+fn dressed_space(before: char) -> bool {
+    matches!(before, '*' | '_' | '~' | ']' | ')' | '>')
+}
+
+fn tells_another(c: char, language: Language) -> bool {
+    match language {
+        Language::Kazakh => matches!(c, 'ې' | 'ۈ' | 'خ' | 'غ' | 'ژ' | 'ئ' | 'ھ'),
+        _ => matches!(c, 'ء' | 'ع' | 'ح' | '\u{0674}'..='\u{0678}'),
+    }
+}

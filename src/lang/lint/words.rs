@@ -1,0 +1,151 @@
+//! Words: where they begin and end, and rules about them as wholes.
+
+use crate::base::language::Language;
+use crate::base::language::is_arabic;
+use crate::base::stretch::Stretch;
+use crate::lang::alphabet;
+use crate::lang::fold;
+use crate::lang::fold::Level;
+use crate::lang::lint::Text;
+use crate::lang::lint::fault::Change;
+use crate::lang::lint::fault::Fault;
+use crate::lang::lint::fault::of_changes;
+use crate::lang::lint::fault::text;
+use crate::lang::lint::letters::HAMZA_ABOVE;
+use std::ops::Range;
+
+/// A letter of the Arabic script, its shapes and its marks; no bracket.
+pub(in crate::lang::lint) fn is_letter(c: char) -> bool {
+    is_arabic(c) && !matches!(c, '\u{FD3E}' | '\u{FD3F}')
+}
+
+/// A letter of the scripts from which strangers come.
+pub(in crate::lang::lint) fn is_stranger(c: char) -> bool {
+    c.is_ascii_alphabetic() || matches!(c, '\u{00C0}'..='\u{024F}' | '\u{0400}'..='\u{052F}')
+}
+
+/// The words in the Arabic script.
+pub(in crate::lang::lint) fn words(stretch: &Stretch) -> Vec<Range<usize>> {
+    runs(stretch, 0..stretch.letters.len(), is_letter)
+}
+
+/// The words in the Arabic script with the letters of other scripts that touch them.
+fn mixed_words(stretch: &Stretch) -> Vec<Range<usize>> {
+    let all = 0..stretch.letters.len();
+    let mut words = runs(stretch, all, |c| is_letter(c) || is_stranger(c));
+    words.retain(|word| stretch.letters[word.clone()].iter().any(|letter| is_letter(letter.c)));
+    words
+}
+
+fn runs(
+    stretch: &Stretch,
+    within: Range<usize>,
+    belongs: impl Fn(char) -> bool,
+) -> Vec<Range<usize>> {
+    let mut runs = Vec::new();
+    let mut begin = None;
+    for position in within.start..=within.end {
+        let inside = position < within.end && stretch.get(position).is_some_and(&belongs);
+        match (inside, begin) {
+            (true, None) => begin = Some(position),
+            (false, Some(start)) => {
+                runs.push(start..position);
+                begin = None;
+            }
+            _ => {}
+        }
+    }
+    runs
+}
+
+/// The word that ends before a position; empty if none does.
+pub(in crate::lang::lint) fn word_before(stretch: &Stretch, position: usize) -> Range<usize> {
+    let letters = &stretch.letters[..position];
+    let word = letters.iter().rev().take_while(|letter| is_letter(letter.c)).count();
+    position - word..position
+}
+
+/// A fault a word, where `changes` finds something to change in it. Search must find the mended
+/// word as it found the one before: where folding sees a difference, the fault is told and left.
+pub(in crate::lang::lint) fn each_word(
+    text: &Text<'_>,
+    found: &mut Vec<Fault>,
+    changes: impl Fn(&Stretch, Range<usize>) -> Vec<Change>,
+) {
+    for stretch in text.stretches {
+        // A word of another script with an ending is folded as a whole, so it is looked at so.
+        for whole in mixed_words(stretch) {
+            let inside = runs(stretch, whole.clone(), is_letter);
+            let changes: Vec<Change> =
+                inside.into_iter().flat_map(|word| changes(stretch, word)).collect();
+            let fault = of_changes(stretch, whole, &changes);
+            found.extend(fault.map(|fault| same_key_or_left(fault, text.language)));
+        }
+    }
+}
+
+pub(in crate::lang::lint) fn same_key_or_left(fault: Fault, language: Language) -> Fault {
+    let key = |text| fold::fold(text, language, Level::Key);
+    let same = key(&fault.shown) == key(&fault.mended);
+    if same { fault } else { Fault { edits: Vec::new(), ..fault } }
+}
+
+/// Letters of another script inside a word. Words of another script with an ending
+/// (`PDFنى`) are no fault, so there must be Arabic letters on both sides.
+pub(in crate::lang::lint) fn two_scripts(text: &Text<'_>, found: &mut Vec<Fault>) {
+    for stretch in text.stretches {
+        for word in mixed_words(stretch) {
+            let inside = strangers_inside(stretch, word.clone());
+            let Some(first) = inside.first() else { continue };
+            let folded: Option<Vec<Change>> =
+                inside.iter().map(|run| folded(stretch, run.clone(), text.language)).collect();
+            found.extend(match folded {
+                Some(changes) => of_changes(stretch, word, &changes)
+                    .map(|fault| same_key_or_left(fault, text.language)),
+                None => Some(unmended(stretch, first.start, word)),
+            });
+        }
+    }
+}
+
+fn strangers_inside(stretch: &Stretch, word: Range<usize>) -> Vec<Range<usize>> {
+    let mut strangers = runs(stretch, word.clone(), is_stranger);
+    strangers.retain(|run| word.start < run.start && run.end < word.end);
+    strangers
+}
+
+/// What folding makes of strangers between Arabic letters; `None` if it lets them stand.
+fn folded(stretch: &Stretch, run: Range<usize>, language: Language) -> Option<Change> {
+    let old = text(stretch, run.clone());
+    let around = fold::fold(&format!("ب{old}ب"), language, Level::Strict).into_owned();
+    let new = around.strip_prefix('ب')?.strip_suffix('ب')?;
+    new.chars().all(is_letter).then(|| Change::new(run, new))
+}
+
+fn unmended(stretch: &Stretch, position: usize, window: Range<usize>) -> Fault {
+    let at = stretch.letters[position].at;
+    Fault { at, shown: text(stretch, window), mended: String::new(), edits: Vec::new() }
+}
+
+/// A vowel at the beginning of a word without its carrier. Behind a hyphen, a figure or a closing
+/// quote an ending may stand, so a word counts only where nothing but a space or an opening mark
+/// is before it; single letters number lists.
+pub(in crate::lang::lint) fn bare_vowel(text: &Text<'_>, found: &mut Vec<Fault>) {
+    for stretch in text.stretches {
+        for word in words(stretch).into_iter().filter(|word| word.len() > 1) {
+            let first = stretch.letters[word.start].c;
+            let begins = stretch.before(word.start).is_none_or(may_stand_before_a_word);
+            // A carrier in two characters looks like a vowel; it has a rule of its own.
+            let carrier_in_two = stretch.get(word.start + 1) == Some(HAMZA_ABOVE);
+            if begins && !carrier_in_two && alphabet::is_vowel(first, Language::Uyghur) {
+                let carrier = Change::new(word.start..word.start, "ئ");
+                found.extend(of_changes(stretch, word, &[carrier]));
+            }
+        }
+    }
+}
+
+/// What stands before a word and never between a word and its ending.
+pub(in crate::lang::lint) fn may_stand_before_a_word(c: char) -> bool {
+    c.is_whitespace() || matches!(c, '«' | '(' | '[' | '“')
+}
