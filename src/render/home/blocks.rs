@@ -7,6 +7,7 @@ use crate::config::column::Sort;
 use crate::config::home::BlockConfig;
 use crate::config::home::BlockKind;
 use crate::config::home::EntryConfig;
+use crate::config::site::ContactConfig;
 use crate::config::texts::Texts;
 use crate::model::column::Column;
 use crate::model::home;
@@ -314,6 +315,10 @@ impl Here<'_> {
         let leaders = leaders.map_or(&[][..], |column| edition.column(&column.path));
         let items = self.items(&leaders[..leaders.len().min(LEADERS)]);
         let link = functions.map(|column| self.column_link(column));
+        let unreachable = self.site.config.identity.contact == ContactConfig::default();
+        if items.is_empty() && link.is_none() && unreachable {
+            return None;
+        }
         let title = TitleView::Text(self.name(&self.site.config.names));
         Some(BlockView { items, href: link.map(|link| link.href), ..bare(title) })
     }
