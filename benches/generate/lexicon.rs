@@ -18,6 +18,9 @@ pub(crate) struct Lexicon {
     pub(crate) steps: [Suffixes; 3],
 }
 
+/// The vowels that a Uyghur word never begins with: it begins with `ئ` before them.
+const FIRST_VOWELS: [char; 8] = ['ا', 'ە', 'و', 'ۇ', 'ۆ', 'ۈ', 'ې', 'ى'];
+
 impl Lexicon {
     /// Reads a text and a table of suffixes; `deriving` are suffixes that make new words.
     fn new(text: &str, table: &str, deriving: &[&str]) -> Self {
@@ -31,9 +34,11 @@ impl Lexicon {
 
     /// The words of the Uyghur text.
     pub(crate) fn uyghur() -> Self {
-        let text = include_str!("../texts/udhr-ug-arab.txt");
+        // A dozen words of the text lack the sign that a first vowel needs: no model for others.
+        let words = include_str!("../texts/udhr-ug-arab.txt").split_whitespace();
+        let sound: Vec<&str> = words.filter(|word| !word.starts_with(FIRST_VOWELS)).collect();
         Self::new(
-            text,
+            &sound.join(" "),
             include_str!("../../src/lang/tables/stem-ug.tsv"),
             &["لىق", "لىك", "سىز", "چى", "داش"],
         )
