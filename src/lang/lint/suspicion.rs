@@ -25,12 +25,17 @@ pub fn is_suspect(language: Language, text: &str) -> bool {
     }
     let (mut before, mut second) = ('\n', '\n');
     let (mut others, mut han) = (0, 0);
+    let mut in_word = false;
     for c in text.chars().chain(['\n']) {
         others += usize::from(tells_another(c, language));
         han += usize::from(is_han(c));
-        if is_strange(c, language) || is_strange_after(c, before, second, language) {
+        if is_strange(c, language)
+            || (in_word && (is_ascii_mark(c) || is_stranger(c)))
+            || is_strange_after(c, before, second, language)
+        {
             return true;
         }
+        in_word = is_letter(c) || is_closing(c) || (in_word && is_emphasis(c));
         (before, second) = (c, before);
     }
     others >= LEAST_WORDS || han >= LEAST_HAN
@@ -47,18 +52,22 @@ fn is_strange(c: char, language: Language) -> bool {
 
 fn is_strange_after(c: char, before: char, second: char, language: Language) -> bool {
     let vowel = |c| language == Language::Uyghur && alphabet::is_vowel(c, language);
-    // Inside a word that something dresses (`ئا**,**`), what stands before a mark is no letter.
-    let dressed = |c| is_letter(c) || matches!(c, '*' | '_' | '~' | ']' | ')' | '>');
-    (is_ascii_mark(c) && dressed(before))
-        || (is_stranger(c) && dressed(before))
-        || (is_arabic_mark(c) && (is_space(before) || dressed_space(before)))
+    let dressed_space = |c| is_closing(c) || is_emphasis(c);
+    (is_arabic_mark(c) && (is_space(before) || dressed_space(before)))
         || (c == '»' && !is_letter(before))
         || (vowel(c) && !is_letter(before))
         || (vowel(second) && before == 'ى' && !is_letter(c))
 }
 
-fn dressed_space(before: char) -> bool {
-    matches!(before, '*' | '_' | '~' | ']' | ')' | '>')
+/// What may stand inside a word where something dresses a part of it: `ئا**,**`. A name such as
+/// `reviewed_by` has no letter before it.
+fn is_emphasis(c: char) -> bool {
+    matches!(c, '*' | '_' | '~')
+}
+
+/// The end of a link, an address or a tag, behind which its word may go on.
+fn is_closing(c: char) -> bool {
+    matches!(c, ']' | ')' | '>')
 }
 
 fn tells_another(c: char, language: Language) -> bool {
