@@ -63,13 +63,14 @@ pub(super) fn dead_link(place: Place, written: &str, fault: &LinkFault) -> Findi
             say!("`{written}` lies on another host", "`{written}` 位于其他主机"),
             say!("put the file beside the page", "请把文件放在页面旁边"),
         ),
-        LinkFault::Refused { reason } => {
+        LinkFault::Refused { reason, advice } => {
             let (en, zh) = (&reason.en, &reason.zh);
             let message = Say {
                 en: format!("`{written}` may not be published: {en}"),
                 zh: format!("`{written}` 不能发布：{zh}"),
             };
-            ("L006", message, say!("offer it in another form", "请换一种文件格式"))
+            let usual = || say!("offer it in another form", "请换一种文件格式");
+            ("L006", message, advice.clone().unwrap_or_else(usual))
         }
     };
     Finding::error(code, place, message, hint)

@@ -157,6 +157,8 @@ pub enum LinkFault {
     Refused {
         /// Why.
         reason: Say,
+        /// What to do, where more can be said than to offer it in another form.
+        advice: Option<Say>,
     },
 }
 

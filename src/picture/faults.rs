@@ -9,6 +9,7 @@ use crate::picture::header::Fault;
 use crate::picture::header::MANY_BYTES;
 use crate::picture::header::MOST_BYTES;
 use crate::picture::header::MOST_PIXELS;
+use crate::picture::header::MOST_SIDE;
 use crate::say;
 
 /// The finding that tells why a picture cannot be shown.
@@ -21,6 +22,7 @@ pub fn finding(path: &SourcePath, fault: &Fault) -> Finding {
         }
         Fault::TooManyBytes(bytes) => too_many_bytes(place, *bytes),
         Fault::TooManyPixels(width, height) => too_many_pixels(place, *width, *height),
+        Fault::TooLong(width, height) => too_long(place, *width, *height),
     }
 }
 
@@ -74,6 +76,19 @@ fn too_many_pixels(place: Place, width: u32, height: u32) -> Finding {
             "图片有 {width} × {height} 像素，超过上限 {most} 百万像素"
         ),
         smaller(),
+    )
+}
+
+fn too_long(place: Place, width: u32, height: u32) -> Finding {
+    let most = MOST_SIDE;
+    Finding::error(
+        "C243",
+        place,
+        say!(
+            "the picture has {width} × {height} pixels, and one side may have {most}",
+            "图片有 {width} × {height} 像素，单边超过上限 {most} 像素"
+        ),
+        say!("make it smaller, or cut it into several pictures", "请把图片缩小，或裁成几张"),
     )
 }
 

@@ -8,6 +8,9 @@ use crate::picture::svg;
 pub const MOST_BYTES: u64 = 20_000_000;
 /// The most pixels a picture may have: a full photo of any telephone, and no bomb.
 pub const MOST_PIXELS: u64 = 60_000_000;
+/// The most pixels of one side: no side of a WebP can have more (RFC 9649, section 2.5: 14 bits in
+/// the header of a frame).
+pub const MOST_SIDE: u32 = 16_383;
 /// More bytes than this are more than a page needs.
 pub const MANY_BYTES: u64 = 5_000_000;
 
@@ -55,6 +58,8 @@ pub enum Fault {
     TooManyBytes(u64),
     /// It has too many pixels.
     TooManyPixels(u32, u32),
+    /// One of its sides has too many pixels.
+    TooLong(u32, u32),
     /// It is cut off or broken, in the words of who read it.
     Broken(String),
 }
@@ -123,6 +128,9 @@ pub fn read(said: Format, bytes: &[u8]) -> Result<Header, Fault> {
     let pixels = u64::from(width) * u64::from(height);
     if pixels > MOST_PIXELS {
         return Err(Fault::TooManyPixels(width, height));
+    }
+    if width.max(height) > MOST_SIDE {
+        return Err(Fault::TooLong(width, height));
     }
     if pixels == 0 {
         return Err(Fault::Broken("it has no pixels".to_owned()));

@@ -20,7 +20,7 @@ use std::collections::BTreeMap;
 /// Stands for all that decides what the variants look like: filter, quality, encoders. Whoever
 /// changes one of them writes the next number, so that no variant of older making is taken for one
 /// of today's.
-pub const RECIPE: &str = "1";
+pub const RECIPE: &str = "2";
 
 const JPEG_QUALITY: u8 = 80;
 const WEBP_QUALITY: f32 = 80.0;
@@ -28,7 +28,8 @@ const DRAWING_QUALITY: f32 = 90.0;
 /// How hard the WebP encoder tries, 0 to 6; more costs much time and saves little.
 const WEBP_EFFORT: i32 = 4;
 
-/// Makes all variants of a picture: those of `variant::variants`.
+/// Makes all variants of a picture: those of `variant::variants`. None has more bytes than the next
+/// larger one of its format: it is given that one's bytes instead.
 pub fn make(header: &Header, bytes: &[u8]) -> Result<BTreeMap<Variant, Vec<u8>>, Fault> {
     let stripped = strip::strip(header.format, bytes);
     // A picture that ends too early is told as broken: decoders fill the rest with grey.
@@ -39,6 +40,7 @@ pub fn make(header: &Header, bytes: &[u8]) -> Result<BTreeMap<Variant, Vec<u8>>,
         return Ok(made);
     }
     let (mut image, turned) = decode::pixels(header, bytes)?;
+    let mut lightest = BTreeMap::new();
     // From the largest to the smallest, each from the one before: much faster than each from the
     // whole, and no eye sees the difference.
     for old in variant::old(header).into_iter().rev() {
@@ -51,13 +53,25 @@ pub fn make(header: &Header, bytes: &[u8]) -> Result<BTreeMap<Variant, Vec<u8>>,
         if untouched && stripped.len() < bytes.len() {
             bytes.clone_from(&stripped);
         }
-        made.insert(old, bytes);
+        made.insert(old, lighter(&mut lightest, old.format, bytes));
         let modern = Variant { format: Format::Webp, ..old };
         if variant::modern(header).contains(&modern) {
-            made.insert(modern, encode(&image, Format::Webp, header)?);
+            let bytes = encode(&image, Format::Webp, header)?;
+            made.insert(modern, lighter(&mut lightest, Format::Webp, bytes));
         }
     }
     Ok(made)
+}
+
+/// The new bytes, or those of the next larger variant where they are no more. Few colours in even
+/// planes become many at the edges when a drawing is made smaller, and then it can grow: a reader
+/// with a small screen would wait longer for a worse picture.
+fn lighter(lightest: &mut BTreeMap<Format, Vec<u8>>, format: Format, bytes: Vec<u8>) -> Vec<u8> {
+    let least = lightest.entry(format).or_insert_with(|| bytes.clone());
+    if bytes.len() < least.len() {
+        *least = bytes;
+    }
+    least.clone()
 }
 
 /// Reads a picture to its end, and makes nothing: what `check` asks for.

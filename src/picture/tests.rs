@@ -5,7 +5,9 @@ use crate::picture::header::Format;
 use crate::picture::make::make;
 use crate::picture::make::prove;
 use image::DynamicImage;
+use image::GrayImage;
 use image::ImageEncoder;
+use image::Luma;
 use image::Rgb;
 use image::RgbImage;
 use image::Rgba;
@@ -86,6 +88,32 @@ fn a_photo_comes_in_steps_and_two_formats() {
 }
 
 #[test]
+fn no_step_is_heavier_than_the_next() {
+    // Two colours and many edges: made smaller, such a drawing has all shades between them.
+    let drawing = GrayImage::from_fn(1600, 400, |x, y| {
+        let inside = (x / 3 + y / 5).is_multiple_of(4) || x.is_multiple_of(7);
+        Luma([if inside { 20 } else { 235 }])
+    });
+    let clear = DynamicImage::ImageLuma8(drawing.clone()).into_rgba8();
+    let photo = jpeg(&slopes(1700, 400), None);
+    let cases = [
+        (Format::Png, png(&DynamicImage::ImageLuma8(drawing))),
+        (Format::Png, png(&DynamicImage::ImageRgba8(clear))),
+        (Format::Jpeg, photo),
+    ];
+    for (format, bytes) in cases {
+        let header = header::read(format, &bytes).unwrap();
+        let made = make(&header, &bytes).unwrap();
+        assert_eq!(made.len(), 6);
+        for format in [format, Format::Webp] {
+            let of_it = made.iter().filter(|(variant, _)| variant.format == format);
+            let sizes: Vec<usize> = of_it.map(|(_, bytes)| bytes.len()).collect();
+            assert!(sizes.is_sorted(), "{}: {sizes:?}", format.name());
+        }
+    }
+}
+
+#[test]
 fn small_ones_keep_their_size() {
     let drawing = png(&DynamicImage::ImageRgb8(RgbImage::from_pixel(40, 30, Rgb([9, 9, 9]))));
     check(Format::Png, &drawing, &["PNG 40x30", "WebP 40x30"]);
@@ -142,16 +170,19 @@ fn texts_in_a_png_are_gone_and_its_pixels_are_the_same() {
 #[test]
 fn what_is_transparent_does_not_tinge_its_neighbours() {
     // White beside a red that does not show: nothing that shows may become red.
-    let image = RgbaImage::from_fn(1200, 30, |x, _| match x / 3 % 2 {
-        0 => Rgba([255, 255, 255, 255]),
+    // The white is uneven, so that the small picture is lighter than the large one.
+    let white = |x: u32, y: u32| u8::try_from(241 + (x * x * 7 + x * y + y * y * 3) % 15).unwrap();
+    let image = RgbaImage::from_fn(1200, 30, |x, y| match x / 3 % 2 {
+        0 => Rgba([white(x, y), white(y, x), white(x + y, x), 255]),
         _ => Rgba([255, 0, 0, 0]),
     });
     let made = made(Format::Png, &png(&DynamicImage::ImageRgba8(image)));
     let (name, small) = &made[0];
     assert_eq!(name, "PNG 480x12");
     let small = image::load_from_memory(small).unwrap().into_rgba8();
-    let clean = |pixel: &&Rgba<u8>| pixel.0[3] > 8 && pixel.0[1] < 240;
-    assert_eq!(small.pixels().find(clean), None);
+    assert_eq!(small.width(), 480);
+    let tinged = |pixel: &&Rgba<u8>| pixel.0[3] > 8 && pixel.0[1] < 220;
+    assert_eq!(small.pixels().find(tinged), None);
 }
 
 /// A GIF of one black point, with a comment and as often repeated as one likes.
@@ -212,6 +243,17 @@ fn a_bomb_is_refused_from_its_header() {
     assert_eq!(fault, Fault::TooManyPixels(20_000, 20_000));
 }
 
+#[test]
+fn a_side_may_be_as_long_as_a_webp_can_be() {
+    let of = |width: u32, height: u32| {
+        let bytes = png(&DynamicImage::new_luma8(width, height));
+        header::read(Format::Png, &bytes).map(|header| (header.width, header.height))
+    };
+    assert_eq!(of(16_383, 1), Ok((16_383, 1)));
+    assert_eq!(of(16_384, 1), Err(Fault::TooLong(16_384, 1)));
+    assert_eq!(of(2, 16_384), Err(Fault::TooLong(2, 16_384)));
+}
+
 /// The checksum of a part of a PNG (PNG third edition, annex D).
 fn crc(bytes: &[u8]) -> u32 {
     let mut sum = u32::MAX;
@@ -234,9 +276,16 @@ fn the_same_picture_gives_the_same_bytes_everywhere() {
         Rgba([level(x / 4), 60, level(y), level(x)])
     });
     let drawing = made(Format::Png, &png(&DynamicImage::ImageRgba8(clear)));
+    // The small one of this has fewer bytes, and so is not replaced by the large one.
+    let uneven = RgbaImage::from_fn(700, 90, |x, y| {
+        let mixed = (x * 0x9E37 + y * 0x79B9).wrapping_mul(0x85EB_CA6B);
+        Rgba((mixed ^ mixed >> 13).wrapping_mul(0xC2B2_AE35).to_be_bytes())
+    });
+    let uneven = made(Format::Png, &png(&DynamicImage::ImageRgba8(uneven)));
     let told: Vec<String> = photo
         .iter()
         .chain(&drawing)
+        .chain(&uneven)
         .map(|(name, bytes)| format!("{name} {}", Digest::quick(bytes).short(8)))
         .collect();
     let expected = [
@@ -244,10 +293,14 @@ fn the_same_picture_gives_the_same_bytes_everywhere() {
         "WebP 480x275 1fbd31b2",
         "JPEG 700x401 45fb6c83",
         "WebP 700x401 f044083c",
-        "PNG 480x62 8216e0d0",
-        "WebP 480x62 b51e614d",
+        "PNG 480x62 4e589fa9",
+        "WebP 480x62 362c6920",
         "PNG 700x90 4e589fa9",
         "WebP 700x90 362c6920",
+        "PNG 480x62 f10c5bdc",
+        "WebP 480x62 0499df04",
+        "PNG 700x90 55ff7cf3",
+        "WebP 700x90 67b61d32",
     ];
     assert_eq!(told, expected);
 }

@@ -5,6 +5,7 @@ use crate::base::finding::Finding;
 use crate::base::finding::Severity;
 use crate::base::fs;
 use crate::base::id::SiteId;
+use crate::base::path::SourcePath;
 use crate::model::cluster::Cluster;
 use crate::output::commit;
 use crate::output::scope::Scope;
@@ -13,12 +14,15 @@ use crate::output::store::Store;
 use crate::pipeline::report::Summary;
 use crate::render::page;
 use crate::render::world::World;
+use std::collections::BTreeSet;
 use std::path::Path;
 
-/// Whether the output may go live. With `keep_going` the faulty sites are left as they were, and
-/// the others go; a fault that is no single site's stops all.
+/// Whether the output may go live. With `keep_going` the faulty sites are left as they were, with
+/// those that use a faulty file of theirs, and the others go; a fault that is no single site's stops
+/// all.
 pub(in crate::pipeline) fn may_commit(
     cluster: &Cluster,
+    staged: &[Staged],
     findings: &[Finding],
     keep_going: bool,
     scope: &mut Scope,
@@ -31,7 +35,16 @@ pub(in crate::pipeline) fn may_commit(
     let faulty: Option<Vec<SiteId>> = errors.iter().map(|found| site_of(cluster, found)).collect();
     let Some(faulty) = faulty else { return false };
     scope.untouched.extend(faulty);
+    scope.untouched.extend(users(staged, &errors));
     true
+}
+
+/// The sites with a page that uses a faulty file, whosever it is: a picture on the portal's home may
+/// be a county's, and a home with a dead picture must not go live.
+fn users(staged: &[Staged], errors: &[&Finding]) -> BTreeSet<SiteId> {
+    let faulty: BTreeSet<&SourcePath> = errors.iter().map(|found| &found.place.path).collect();
+    let uses = |page: &&Staged| page.kept.facts.files.iter().any(|f| faulty.contains(&f.source));
+    staged.iter().filter(uses).map(|page| page.kept.owner.site.clone()).collect()
 }
 
 fn site_of(cluster: &Cluster, finding: &Finding) -> Option<SiteId> {

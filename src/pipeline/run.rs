@@ -264,8 +264,13 @@ impl<'a> Run<'a> {
             out: self.out(world.cluster).display().to_string(),
             ..Summary::default()
         };
-        let goes =
-            commit::may_commit(world.cluster, &self.findings, self.options.keep_going, &mut scope);
+        let goes = commit::may_commit(
+            world.cluster,
+            &staged,
+            &self.findings,
+            self.options.keep_going,
+            &mut scope,
+        );
         if !self.writes || !goes {
             store.abandon()?;
             return Ok(self.report(world.tree, summary));

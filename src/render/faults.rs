@@ -8,19 +8,33 @@ use crate::base::path::SourcePath;
 use crate::markup::LinkFault;
 use crate::say;
 
-pub(in crate::render) fn no_picture(path: &SourcePath) -> Say {
+pub(in crate::render) fn no_picture(path: &SourcePath) -> LinkFault {
     let name = path.file_name();
-    say!("`{name}` is no picture", "`{name}` 不是图片")
+    refused(say!("`{name}` is no picture", "`{name}` 不是图片"))
 }
 
-pub(in crate::render) fn no_table(path: &SourcePath) -> Say {
+pub(in crate::render) fn no_table(path: &SourcePath) -> LinkFault {
     let name = path.file_name();
-    say!("`{name}` is no CSV table", "`{name}` 不是 CSV 表格")
+    refused(say!("`{name}` is no CSV table", "`{name}` 不是 CSV 表格"))
 }
 
-pub(in crate::render) fn type_refused(path: &SourcePath) -> Say {
+pub(in crate::render) fn type_refused(path: &SourcePath) -> LinkFault {
     let ending = path.extension();
-    say!("files of type `{ending}` are not published", "不发布 `{ending}` 类型的文件")
+    let advice = matches!(ending.as_str(), "heic" | "heif" | "avif").then(as_jpeg);
+    let reason = say!("files of type `{ending}` are not published", "不发布 `{ending}` 类型的文件");
+    LinkFault::Refused { reason, advice }
+}
+
+fn refused(reason: Say) -> LinkFault {
+    LinkFault::Refused { reason, advice: None }
+}
+
+/// Telephones save photos so by themselves, and most people do not know what a format is.
+fn as_jpeg() -> Say {
+    say!(
+        "save it as JPEG; for new photos set the telephone's camera format to `Most Compatible`",
+        "请另存为 JPEG 格式；以后拍照前，可在手机相机设置中把格式改为“兼容性最佳”"
+    )
 }
 
 pub(in crate::render) fn dead_file(
@@ -37,7 +51,7 @@ pub(in crate::render) fn dead_file(
         LinkFault::NoSuchFile { nearest: Some(near) } => {
             say!("did you mean `{near}`?", "是不是 `{near}`？")
         }
-        LinkFault::Refused { reason } => reason.clone(),
+        LinkFault::Refused { reason, advice } => advice.as_ref().unwrap_or(reason).clone(),
         LinkFault::OutsideRoot => {
             say!("only files below `content/` can be used", "只能使用 `content/` 下的文件")
         }

@@ -175,7 +175,7 @@ impl Resolver for PageResolver<'_> {
                     self.seen.borrow_mut().files.extend(files);
                     Ok(picture)
                 }
-                false => Err(LinkFault::Refused { reason: faults::no_picture(&path) }),
+                false => Err(faults::no_picture(&path)),
             })
         };
         self.note("image", written, &resolved);
@@ -216,7 +216,7 @@ impl Resolver for PageResolver<'_> {
                 Content::Text(text) if path.extension() == "csv" => {
                     Ok((text.to_string(), file.digest))
                 }
-                _ => Err(LinkFault::Refused { reason: faults::no_table(&path) }),
+                _ => Err(faults::no_table(&path)),
             }
         });
         self.note("table", written, &resolved.as_ref().map(|(_, digest)| *digest));
@@ -228,7 +228,7 @@ fn file_target(here: &Here<'_>, path: &SourcePath) -> Result<(Target, OutputPath
     let tree = here.world.tree;
     let file = tree.files.get(path).ok_or_else(|| used::nearest(tree, path))?;
     if !used::may_be_published(path) {
-        return Err(LinkFault::Refused { reason: faults::type_refused(path) });
+        return Err(faults::type_refused(path));
     }
     let location = here.world.plan.addresses.media(&here.site.id, path, &file.digest);
     let name = shown_name(path.file_name());
@@ -267,7 +267,7 @@ pub(in crate::render) fn named_picture(
 ) -> Result<(Picture, Vec<UsedFile>), LinkFault> {
     let (file, plain) = named_file(here, page, written)?;
     if !used::is_picture(&plain.source) {
-        return Err(LinkFault::Refused { reason: faults::no_picture(&plain.source) });
+        return Err(faults::no_picture(&plain.source));
     }
     let (picture, mut files) = picture::with_variants(here, &plain.source, file.href);
     files.push(plain);

@@ -158,3 +158,31 @@ fn a_picture_larger_than_needed_is_told_in_every_build() {
     assert!(pictures.clone().count() == 2);
     assert!(pictures.into_iter().all(|(_, file)| file.bytes.len() < 1000));
 }
+
+#[test]
+fn a_broken_picture_keeps_every_site_that_shows_it() {
+    let town = ClusterTest::of("town");
+    let site = town.text("sites/portal/site.yaml");
+    town.write(
+        "sites/portal/site.yaml",
+        format!("{site}home: [[{{block: pictures, column: lakeside}}]]\n"),
+    );
+    let ice = town.text("content/lake/notices/ice.zh.md");
+    let shown = "title: 冰情公告\nimage: ice.png\nimage_alt: 湖面的冰";
+    town.write("content/lake/notices/ice.zh.md", ice.replace("title: 冰情公告", shown));
+    town.write("content/lake/notices/ice.png", drawn::png(40, 30));
+    town.build_soundly();
+    let before = town.files("public");
+    let home = String::from_utf8_lossy(&before["index.html"].bytes);
+    assert!(home.contains("湖面的冰"), "the portal's home shows no picture of the lake");
+    // The header stands, so all pages name the picture; its pixels end too early.
+    let mut broken = drawn::png(60, 50);
+    broken.truncate(broken.len() / 2);
+    town.write("content/lake/notices/ice.png", broken);
+    let ran = town.run("build --keep-going");
+    assert_eq!(ran.code, 1);
+    assert!(ran.stderr.contains("content/lake/notices/ice.png:1:1: error[C241]"), "{}", ran.stderr);
+    let kept = "KEPT AS THEY WERE because of errors: `lake`, `portal`";
+    assert!(ran.stderr.contains(kept), "{}", ran.stderr);
+    assert_eq!(town.files("public"), before);
+}
