@@ -372,6 +372,18 @@ pub(in crate::model) fn bad_address(place: Place, key: &str, address: &str) -> F
     )
 }
 
+pub(in crate::model) fn future_day(place: Place, key: &str, written: &str) -> Finding {
+    Finding::warning(
+        "C040",
+        place,
+        say!("`{key}` lies in the future: `{written}`", "`{key}` 晚于现在：`{written}`"),
+        say!(
+            "the page is shown all the same; to show it later, write `publish_at`",
+            "信息仍会立即显示；如需以后显示，请写 `publish_at`"
+        ),
+    )
+}
+
 pub(in crate::model) fn early_end(place: Place) -> Finding {
     Finding::warning(
         "C038",

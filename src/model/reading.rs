@@ -1,6 +1,7 @@
 //! Reads the files of one page: which text leads, whether it may be shown, whether translations
 //! agree with it.
 
+use crate::base::date::Moment;
 use crate::base::finding::Finding;
 use crate::base::finding::Place;
 use crate::base::finding::any_error;
@@ -110,6 +111,7 @@ pub(in crate::model) fn read(
             if visibility::shown(&own, visibilities, showing.now) {
                 let text = typing::translation_of(file, page, tree, &mut desk);
                 page.translations.insert(file.lang.clone(), text);
+                days_are_past(file, leading, showing.now, &mut desk);
             }
         }
         found.append(&mut desk.found);
@@ -219,6 +221,20 @@ fn own_permission(
         own.visibility = page.visibility;
     }
     own
+}
+
+/// Tells of days after the minute of the build: lists and feeds would show them as they are. The
+/// date is the page's, so it is told of the leading text alone.
+fn days_are_past(file: &File<'_>, leading: &File<'_>, now: Moment, desk: &mut Desk<'_>) {
+    let common = &file.common;
+    let date = common.date.as_deref().filter(|_| file.lang == leading.lang);
+    for (key, written) in [("date", date), ("updated", common.updated.as_deref())] {
+        if let Some(written) = written
+            && Moment::parse(written).is_ok_and(|at| at > now)
+        {
+            desk.found.push(faults::future_day(desk.yaml.place(&[key]), key, written));
+        }
+    }
 }
 
 fn facts_agree(file: &File<'_>, leading: &File<'_>, desk: &mut Desk<'_>) {

@@ -160,6 +160,7 @@ fn read_site(tree: &SourceTree, id: &SiteId, setup: &mut Setup, found: &mut Vec<
     }
     if let Some(yaml) = yaml_of(tree, &site_path) {
         standing::site_stands(&site, &yaml, found);
+        standing::hot_words_stand(&mut site.config, &yaml, found);
         note_channels(&site, &yaml, setup, found);
     }
     setup.adopted.insert(id.clone(), adopted.unwrap_or_default());

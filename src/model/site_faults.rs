@@ -292,6 +292,27 @@ pub(in crate::model) fn text_language<'a>(
     Finding::error("S035", place, message, near_hint(lang, known))
 }
 
+pub(in crate::model) fn blank_hot_word(place: Place) -> Finding {
+    Finding::warning(
+        "S036",
+        place,
+        say!("a hot word is blank and is left out", "热词为空，已略去"),
+        say!("write the word or remove the line", "请写出词语或删除该行"),
+    )
+}
+
+pub(in crate::model) fn hot_word_twice(place: Place, word: &str) -> Finding {
+    Finding::warning(
+        "S037",
+        place,
+        say!(
+            "the hot word `{word}` stands twice and is shown once",
+            "热词 `{word}` 重复，只显示一次"
+        ),
+        say!("remove one of them", "请删除其中一个"),
+    )
+}
+
 /// "did you mean", where a known name is near; the list of names where it is short.
 pub(in crate::model) fn near_hint<'a>(
     name: &str,

@@ -6,6 +6,7 @@ use crate::base::id::ColumnPath;
 use crate::base::id::is_slug;
 use crate::base::path::SourcePath;
 use crate::config::cluster::ClusterConfig;
+use crate::config::site::SiteConfig;
 use crate::config::yaml::Yaml;
 use crate::model::cluster::Site;
 use crate::model::setup::RESERVED;
@@ -93,6 +94,29 @@ pub(in crate::model) fn site_stands(site: &Site, yaml: &Yaml<'_>, found: &mut Ve
                 found.push(faults::unknown_column(yaml.place(&steps), column.as_str(), known));
             }
         }
+    }
+}
+
+/// Leaves out hot words of which no link or no second link could be made.
+pub(in crate::model) fn hot_words_stand(
+    config: &mut SiteConfig,
+    yaml: &Yaml<'_>,
+    found: &mut Vec<Finding>,
+) {
+    for (lang, words) in &mut config.hot_words {
+        let mut good: Vec<String> = Vec::new();
+        for (position, word) in words.iter().enumerate() {
+            let place = || yaml.place(&["hot_words", lang.as_str(), &position.to_string()]);
+            let word = word.trim();
+            if word.is_empty() {
+                found.push(faults::blank_hot_word(place()));
+            } else if good.iter().any(|known| known == word) {
+                found.push(faults::hot_word_twice(place(), word));
+            } else {
+                good.push(word.to_owned());
+            }
+        }
+        *words = good;
     }
 }
 

@@ -381,3 +381,30 @@ fn what_home_pages_show_is_translated_first_and_then_guides() {
     let nothing = ["health/notices/f Document", "portal/news/e Other"];
     assert_eq!(order(&Front::default())[..2], nothing);
 }
+
+#[test]
+fn a_hot_word_leads_somewhere_and_stands_once() {
+    let words = "group: portal\nhot_words: {zh: [医保, \"\", \" 医保 \", \" 户籍\", \"　\"]}";
+    let sources = Sources::sound().replaced("sites/portal/site.yaml", "group: portal", words);
+    let told =
+        ["3:22 S036", "3:26 S037", "3:41 S036"].map(|at| format!("sites/portal/site.yaml:{at}"));
+    assert_eq!(sources.told(), told);
+    assert_eq!(sources.cluster().portal().config.hot_words["zh"], ["医保", "户籍"]);
+}
+
+#[test]
+fn a_day_after_the_build_is_told() {
+    let check = |path: &str, head: &str, told: &[&str]| {
+        let sources = Sources::sound().approved("content/portal/news/a.zh.md", "").page(path, head);
+        let expected: Vec<String> = told.iter().map(|at| format!("{path}:{at}")).collect();
+        assert_eq!(sources.told(), expected, "{head}");
+    };
+    let leading = "content/portal/news/b.zh.md";
+    let head = |more: &str| format!("title: b\nstatus: approved\n{more}");
+    check(leading, &head("date: 2026-03-02 08:00"), &[]);
+    check(leading, &head("date: 2026-03-02 08:01"), &["4:7 C040"]);
+    check(leading, &head("date: 2026-03-02\nupdated: 2026-03-03"), &["5:10 C040"]);
+    check(leading, &head("date: 2026-03-05\npublish_at: 2026-03-05"), &[]);
+    check(leading, "title: b\ndate: 2026-03-05", &[]);
+    check("content/portal/news/a.kk.md", &head("updated: 2026-03-03"), &["4:10 C040"]);
+}

@@ -182,6 +182,11 @@ impl Store {
         self.kept.get(path)
     }
 
+    /// Whether the last output holds a file at a path.
+    pub fn holds(&self, path: &OutputPath) -> bool {
+        self.listed.files.contains_key(path)
+    }
+
     /// Takes a file of the last build into the next one without making it: if it was made from the
     /// same, and still is in the output folder as it was made.
     pub fn reuse(&self, path: &OutputPath, owner: &Owner, key: &Digest) -> Option<Staged> {

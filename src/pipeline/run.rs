@@ -232,10 +232,7 @@ impl<'a> Run<'a> {
         self.findings.extend(files.findings);
         self.made_pictures = files.made_pictures;
         staged.extend(planned_files::stage(world, store, &looks, scope, &self.workers)?);
-        // A check writes nothing that could be compressed.
-        if self.writes && world.cluster.shows.precompress {
-            staged.extend(twins::stage(store, &staged, &self.workers)?);
-        }
+        staged.extend(self.twins(world, store, (&staged, &[]))?);
         self.clock.ends("files");
         let facts: BTreeMap<_, _> =
             staged.iter().map(|file| (&file.path, &file.kept.facts)).collect();
@@ -248,11 +245,22 @@ impl<'a> Run<'a> {
         Ok(staged)
     }
 
+    /// The compressed twins of staged files. A check writes nothing that could be compressed.
+    fn twins(
+        &self,
+        world: World<'_>,
+        store: &Store,
+        (staged, others): (&[Staged], &[Staged]),
+    ) -> Outcome<Vec<Staged>> {
+        let wanted = self.writes && world.cluster.shows.precompress;
+        if wanted { twins::stage(store, staged, others, &self.workers) } else { Ok(Vec::new()) }
+    }
+
     fn close(
         mut self,
         world: World<'_>,
         store: Store,
-        staged: Vec<Staged>,
+        mut staged: Vec<Staged>,
         mut scope: Scope,
     ) -> Outcome<Report> {
         let plan: &Plan = world.plan;
@@ -275,6 +283,9 @@ impl<'a> Run<'a> {
             store.abandon()?;
             return Ok(self.report(world.tree, summary));
         }
+        let indexes = planned_files::stage_indexes(world, &store, &staged, &scope)?;
+        staged.extend(self.twins(world, &store, (&indexes, &staged))?);
+        staged.extend(indexes);
         self.progress.stage("write", 0);
         summary.out = self.out(world.cluster).display().to_string();
         summary.kept_sites = scope.untouched.iter().map(SiteId::to_string).collect();

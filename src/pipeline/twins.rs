@@ -26,13 +26,16 @@ const FORMS: [Form; 2] = [
     Form { ending: "gz", compress: compress::gzip },
 ];
 
-/// Stages the twins of the staged text files, where they are smaller.
+/// Stages the twins of the staged text files, where they are smaller and no file has their place,
+/// be it one of `others`.
 pub(in crate::pipeline) fn stage(
     store: &Store,
     staged: &[Staged],
+    others: &[Staged],
     workers: &Workers,
 ) -> Outcome<Vec<Staged>> {
-    let taken: BTreeSet<&str> = staged.iter().map(|file| file.path.as_str()).collect();
+    let taken: BTreeSet<&str> =
+        staged.iter().chain(others).map(|file| file.path.as_str()).collect();
     let texts = staged.iter().filter(|file| TEXTS.contains(&file.path.extension().as_str()));
     let texts: Vec<&Staged> = texts.collect();
     let twins = workers.map(&texts, |file| twins_of(store, file, &taken));

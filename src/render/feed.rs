@@ -120,12 +120,11 @@ impl Here<'_> {
         let items = self.edition().column(&column.path);
         let pages = &self.world.cluster.pages;
         let pinned = |item: &&Item| pages.get(&item.page).is_some_and(|page| page.pinned);
+        // The pinned ones stand in front, whatever their day.
+        let (on_top, below) = items.split_at(items.iter().take_while(pinned).count());
         let mut chosen: Vec<Item> = match column.sort {
-            Sort::Newest => {
-                let on_top = items.iter().take_while(pinned);
-                on_top.chain(items.iter().skip_while(pinned).take(NEWEST)).cloned().collect()
-            }
-            Sort::Oldest => items.iter().rev().take(NEWEST).cloned().collect(),
+            Sort::Newest => on_top.iter().chain(below.iter().take(NEWEST)).cloned().collect(),
+            Sort::Oldest => on_top.iter().chain(below.iter().rev().take(NEWEST)).cloned().collect(),
             Sort::Title | Sort::Order => items.to_vec(),
         };
         edition::sort_newest(self.world.cluster, &mut chosen);

@@ -1,6 +1,7 @@
 //! A planned file becomes an artifact: feeds, site maps, `robots.txt`, web manifest, icon.
 
 use crate::artifact::Artifact;
+use crate::base::path::OutputPath;
 use crate::plan::address::Location;
 use crate::plan::file::FileContent;
 use crate::plan::file::PlannedFile;
@@ -12,7 +13,8 @@ use crate::render::web_manifest;
 use crate::render::world::Here;
 use crate::render::world::World;
 
-/// Makes a planned file; `None` where the theme has no such file, or the feed no item.
+/// Makes a planned file; `None` where the theme has no such file, or the feed no item, and of a
+/// list of site maps, which `site_map_index` makes when the site maps are known.
 pub fn make(world: World<'_>, look: &Look, planned: &PlannedFile) -> Option<Artifact> {
     let here = Here { world, site: world.site(&planned.owner.site), lang: &planned.lang };
     let bytes = match &planned.content {
@@ -24,12 +26,23 @@ pub fn make(world: World<'_>, look: &Look, planned: &PlannedFile) -> Option<Arti
             json_feed::write(&here.column_feed(&planned.location, column)?)
         }
         FileContent::SiteMap { pages } => search_map::write(&here.mapped(pages)),
-        FileContent::SiteMapIndex { parts } => search_map::write_index(parts),
+        FileContent::SiteMapIndex { .. } => return None,
         FileContent::Robots { site_maps } => robots(site_maps.as_ref()).into_bytes(),
         FileContent::Manifest => web_manifest::write(&here.web_manifest(&look.theme)),
         FileContent::Icon => web_manifest::icon(&look.theme)?.to_vec(),
     };
     Some(Artifact { path: planned.location.output.clone(), owner: planned.owner.clone(), bytes })
+}
+
+/// The list of a host's site maps, of those that will be there; `None` of any other planned file.
+pub fn site_map_index(
+    planned: &PlannedFile,
+    there: impl Fn(&OutputPath) -> bool,
+) -> Option<Artifact> {
+    let FileContent::SiteMapIndex { parts } = &planned.content else { return None };
+    let parts: Vec<&Location> = parts.iter().filter(|part| there(&part.output)).collect();
+    let (path, owner) = (planned.location.output.clone(), planned.owner.clone());
+    Some(Artifact { path, owner, bytes: search_map::write_index(&parts) })
 }
 
 /// Robots may read all that everyone may, and nothing else (RFC 9309).

@@ -54,7 +54,7 @@ pub(in crate::render) fn write(pages: &[Mapped]) -> Vec<u8> {
 }
 
 /// The list of a host's site maps.
-pub(in crate::render) fn write_index(parts: &[Location]) -> Vec<u8> {
+pub(in crate::render) fn write_index(parts: &[&Location]) -> Vec<u8> {
     document("sitemapindex", &[("xmlns", NAMESPACE)], |writer| {
         parts.iter().try_for_each(|part| {
             line(writer)?;

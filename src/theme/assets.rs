@@ -13,6 +13,7 @@ use crate::theme::files;
 use crate::theme::files::Layer;
 use crate::theme::files::ThemeFiles;
 use crate::theme::minify;
+use crate::theme::sheet_references::references;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -154,7 +155,7 @@ fn media_type(path: &SourcePath) -> &'static str {
     }
 }
 
-/// A style sheet whose `url(...)` lead to the fingerprinted names, without what browsers do not
+/// A style sheet whose references lead to the fingerprinted names, without what browsers do not
 /// need.
 fn style(
     source: Source<'_>,
@@ -209,44 +210,6 @@ fn target(
     Ok(format!("../{renamed}{}", &written[end..]))
 }
 
-/// Where in a style sheet the references stand: in `url(...)` and behind `@import`, not in comments.
-fn references(text: &str) -> Vec<std::ops::Range<usize>> {
-    let mut found = Vec::new();
-    let mut at = 0;
-    while at < text.len() {
-        let rest = &text[at..];
-        let lower = rest.get(..7).unwrap_or(rest).to_ascii_lowercase();
-        if rest.starts_with("/*") {
-            at += rest.find("*/").map_or(rest.len(), |end| end + 2);
-        } else if lower.starts_with("url(") {
-            let range = argument(text, at + 4, &[')']);
-            at = range.end.max(at + 4);
-            found.push(range);
-        } else if lower == "@import" {
-            let range = argument(text, at + 7, &[';']);
-            at = range.end.max(at + 7);
-            // An import has no file to lead to among those that sheets may load.
-            found.push(range);
-        } else {
-            at += rest.chars().next().map_or(1, char::len_utf8);
-        }
-    }
-    found
-}
-
-/// What stands from `start` to one of the closing signs, without blanks and quotes.
-fn argument(text: &str, start: usize, closing: &[char]) -> std::ops::Range<usize> {
-    let rest = &text[start..];
-    let blank = rest.len() - rest.trim_start().len();
-    let inner = rest.trim_start();
-    if let Some(quote) = inner.chars().next().filter(|c| matches!(c, '"' | '\'')) {
-        let length = inner[1..].find(quote).unwrap_or(inner.len() - 1);
-        return start + blank + 1..start + blank + 1 + length;
-    }
-    let length = inner.find(closing).unwrap_or(inner.len());
-    start + blank..start + blank + inner[..length].trim_end().len()
-}
-
 #[cfg(test)]
 mod tests {
     use super::Asset;
@@ -289,6 +252,9 @@ mod tests {
         // FIPS 180-4 example: the digest of "abc" begins with ba7816bf.
         check("a{b:url(../static/x.svg)}", "a{b:url(../static/x.ba7816bf.svg)}", &[]);
         check("a{b:URL( \"../static/x.svg#i\" )}", "a{b:URL(\"../static/x.ba7816bf.svg#i\")}", &[]);
+        let set = "a{b:image-set(\"../static/x.svg\" 1x)}";
+        check(set, "a{b:image-set(\"../static/x.ba7816bf.svg\" 1x)}", &[]);
+        check("a{content:\"url(no)\"}", "a{content:\"url(no)\"}", &[]);
         check("/* url(y) */ a{b:url(#i)}", "a{b:url(#i)}", &[]);
     }
 
@@ -302,8 +268,14 @@ mod tests {
 
     #[test]
     fn sheets_load_nothing_from_elsewhere() {
-        for css in ["a{b:url(data:x)}", "a{b:url(//a.example/x)}", "@import \"https://a.example\";"]
-        {
+        for css in [
+            "a{b:url(data:x)}",
+            "a{b:url(//a.example/x)}",
+            "a{b:image-set(\"https://a.example/x\" 1x)}",
+            "a{b:-webkit-image-set('//a.example/x' 1x)}",
+            "a{b:src(\"https://a.example/x\")}",
+            "@import \"https://a.example\";",
+        ] {
             check(css, css, &["T013"]);
         }
         check("a{b:url(../static/y.svg)}", "a{b:url(../static/y.svg)}", &["T012"]);

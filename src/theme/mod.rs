@@ -21,6 +21,7 @@ mod own_faults;
 mod phrasebook;
 mod pieces;
 mod rewrite;
+mod sheet_references;
 mod tera_errors;
 
 #[cfg(test)]

@@ -309,3 +309,60 @@ fn twins_hold_what_their_files_hold_and_are_written_once() {
     let plain = cluster.files("public");
     assert!(!plain.keys().any(|path| path.ends_with(".gz") || path.ends_with(".br")));
 }
+
+#[test]
+fn the_feed_of_the_oldest_first_holds_the_newest_though_it_is_pinned() {
+    let cluster = ClusterTest::of("base");
+    let columns = cluster.text("sites/portal/columns.yaml");
+    let added = "- {slug: history, names: {zh: 历史}, sort: oldest}\n";
+    cluster.write("sites/portal/columns.yaml", format!("{columns}{added}"));
+    for day in 1..=25 {
+        let pinned = [2, 25].contains(&day);
+        let page = format!(
+            "---\ntitle: 第{day}日\ndate: 2026-01-{day:02}\npinned: {pinned}\nstatus: approved\nreviewed_by: [甲]\n---\n文\n"
+        );
+        cluster.write(&format!("content/portal/history/d{day}.zh.md"), page);
+    }
+    cluster.build_soundly();
+    let ids = addresses(&cluster.text("public/history/feed.xml"), &["id"], &[]);
+    let newest = (6..=25).rev().map(|day| format!("{ORIGIN}/history/d{day}/"));
+    assert_eq!(ids[1..], newest.collect::<Vec<_>>());
+}
+
+/// The addresses in the list of site maps that lead to no file.
+fn lacking(cluster: &ClusterTest, origin: &str) -> Vec<String> {
+    let mut parts = addresses(&cluster.text("public/sitemap.xml"), &["loc"], &[]);
+    assert!(!parts.is_empty());
+    parts.retain(|part| {
+        let path = part.strip_prefix(origin).unwrap();
+        !cluster.path(&format!("public{path}")).is_file()
+    });
+    parts
+}
+
+#[test]
+fn a_build_of_some_sites_names_no_site_map_that_is_not_there() {
+    let cluster = ClusterTest::of("town");
+    let origin = "https://www.town.example";
+    let of_lake = "/lake/kk/sitemap-1.xml";
+    cluster.build_soundly();
+    assert!(!cluster.text("public/sitemap.xml").contains(of_lake));
+    let page = "---\ntitle: مۇز\nstatus: approved\nreviewed_by: [甲]\n---\n\nماتىن\n";
+    cluster.write("content/lake/notices/ice.kk.md", page);
+    for words in ["build --site portal", "build --lang zh"] {
+        assert_eq!(cluster.run(words).code, 0);
+        assert_eq!(lacking(&cluster, origin), [""; 0], "{words}");
+    }
+    let broken =
+        "---\ntitle: 坏\ndate: 2026-02-30\nstatus: approved\nreviewed_by: [甲]\n---\n\n文\n";
+    cluster.write("content/lake/notices/broken.zh.md", broken);
+    cluster.run("build --keep-going");
+    assert_eq!(lacking(&cluster, origin), [""; 0], "build --keep-going");
+    fs::remove_file(cluster.path("content/lake/notices/broken.zh.md")).unwrap();
+    cluster.build_soundly();
+    assert!(cluster.text("public/sitemap.xml").contains(of_lake));
+    assert_eq!(lacking(&cluster, origin), [""; 0]);
+    // What is there from an earlier build is named still.
+    assert_eq!(cluster.run("build --site portal").code, 0);
+    assert!(cluster.text("public/sitemap.xml").contains(of_lake));
+}
