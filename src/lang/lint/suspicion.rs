@@ -3,7 +3,6 @@
 
 use crate::base::language::Language;
 use crate::base::language::is_han;
-use crate::lang::alphabet;
 use crate::lang::lint::letters::HAMZA_ABOVE;
 use crate::lang::lint::letters::TATWEEL;
 use crate::lang::lint::letters::is_foreign;
@@ -27,8 +26,12 @@ pub fn is_suspect(language: Language, text: &str) -> bool {
     let (mut others, mut han) = (0, 0);
     let mut in_word = false;
     for c in text.chars().chain(['\n']) {
-        others += usize::from(tells_another(c, language));
-        han += usize::from(is_han(c));
+        // Most of a file is blanks and plain letters of the language: they are let through first.
+        if c > '\u{2000}' {
+            han += usize::from(is_han(c));
+        } else if c > '\u{0620}' {
+            others += usize::from(tells_another(c, language));
+        }
         if is_strange(c, language)
             || (in_word && (is_ascii_mark(c) || is_stranger(c)))
             || is_strange_after(c, before, second, language)
@@ -51,7 +54,10 @@ fn is_strange(c: char, language: Language) -> bool {
 }
 
 fn is_strange_after(c: char, before: char, second: char, language: Language) -> bool {
-    let vowel = |c| language == Language::Uyghur && alphabet::is_vowel(c, language);
+    if c > '\u{2000}' && before != 'ى' {
+        return false;
+    }
+    let vowel = |c| language == Language::Uyghur && is_uyghur_vowel(c);
     let dressed_space = |c| is_closing(c) || is_emphasis(c);
     (is_arabic_mark(c) && (is_space(before) || dressed_space(before)))
         || (c == '»' && !is_letter(before))
@@ -70,9 +76,29 @@ fn is_closing(c: char) -> bool {
     matches!(c, ']' | ')' | '>')
 }
 
+/// The vowels of the table, for they are asked of every letter; a test compares the two.
+fn is_uyghur_vowel(c: char) -> bool {
+    matches!(c, 'ا' | 'ە' | 'و' | 'ۇ' | 'ۆ' | 'ۈ' | 'ې' | 'ى')
+}
+
 fn tells_another(c: char, language: Language) -> bool {
     match language {
         Language::Kazakh => matches!(c, 'ې' | 'ۈ' | 'خ' | 'غ' | 'ژ' | 'ئ' | 'ھ'),
         _ => matches!(c, 'ء' | 'ع' | 'ح' | '\u{0674}'..='\u{0678}'),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_uyghur_vowel;
+    use crate::base::language::Language;
+    use crate::lang::alphabet::is_vowel;
+    use crate::lang::alphabet::letters;
+
+    #[test]
+    fn the_vowels_are_those_of_the_alphabet() {
+        for letter in letters(Language::Uyghur) {
+            assert_eq!(is_uyghur_vowel(*letter), is_vowel(*letter, Language::Uyghur), "{letter}");
+        }
     }
 }

@@ -136,10 +136,6 @@ enum Scripts {
 
 /// One visit to one page.
 #[derive(Debug, Clone, Serialize)]
-#[expect(
-    clippy::struct_excessive_bools,
-    reason = "each is a question that the probe reads by its name"
-)]
 pub(crate) struct Page {
     path: String,
     width: u32,
