@@ -48,8 +48,8 @@ fn a_column_of_letters_tells_who_answers_and_how_fast() {
     let town = town(&[waiting]);
     let figures = "收到来信 2 封 已答复 1 封 答复率 50.0 % 平均用时 1.0 日历天";
     check(&town, "lake/letters/", ("<dl class=\"stats\">", "</dl>"), figures);
-    let rows = "船太多 投诉 湖区管理处 2026-02-19 待办理 \
-                湖边路灯不亮 求助 湖区管理处 2026-02-11 已答复";
+    let rows = "船太多 待办理 2026-02-19 湖区管理处 投诉 \
+                湖边路灯不亮 已答复 2026-02-11 湖区管理处 求助";
     check(&town, "lake/letters/", ("<tbody>", "</tbody>"), rows);
 }
 
