@@ -2,7 +2,8 @@
 //! which need not be that of the text.
 
 use crate::base::stretch::Stretch;
-use crate::lang::lint::words::words_within;
+use crate::lang::lint::words::is_letter;
+use crate::lang::lint::words::runs;
 use std::ops::Range;
 
 /// How far a quote or bracket is looked for, in characters.
@@ -17,7 +18,7 @@ pub(in crate::lang::lint) fn around(
     word: &Range<usize>,
     is_such: impl Fn(&Stretch, &Range<usize>) -> bool,
 ) -> bool {
-    let any = |within| words_within(stretch, within).iter().any(|word| is_such(stretch, word));
+    let any = |within| runs(stretch, within, is_letter).iter().any(|word| is_such(stretch, word));
     any(word.clone()) || PAIRS.iter().any(|pair| enclosed(stretch, word, *pair).is_some_and(any))
 }
 

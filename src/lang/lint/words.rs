@@ -31,14 +31,6 @@ pub(in crate::lang::lint) fn words(stretch: &Stretch) -> Vec<Range<usize>> {
     runs(stretch, 0..stretch.letters.len(), is_letter)
 }
 
-/// The words in the Arabic script that lie in a part of a stretch.
-pub(in crate::lang::lint) fn words_within(
-    stretch: &Stretch,
-    within: Range<usize>,
-) -> Vec<Range<usize>> {
-    runs(stretch, within, is_letter)
-}
-
 /// The words in the Arabic script with the letters of other scripts that touch them.
 fn mixed_words(stretch: &Stretch) -> Vec<Range<usize>> {
     let all = 0..stretch.letters.len();
@@ -47,6 +39,7 @@ fn mixed_words(stretch: &Stretch) -> Vec<Range<usize>> {
     words
 }
 
+/// The runs of characters that belong together in a part of a stretch.
 pub(in crate::lang::lint) fn runs(
     stretch: &Stretch,
     within: Range<usize>,
@@ -183,9 +176,8 @@ pub(in crate::lang::lint) fn bare_vowel(text: &Text<'_>, found: &mut Vec<Fault>)
 fn begins_bare(stretch: &Stretch, word: &Range<usize>) -> bool {
     let before = &stretch.letters[..word.start];
     let last = before.iter().rev().map(|letter| letter.c).find(|c| !c.is_whitespace());
-    let ending = last.is_some_and(|c| {
-        c == GAP || c == '%' || (c.is_alphanumeric() && !is_letter(c)) || c.is_numeric()
-    });
+    let takes_ending = |c: char| matches!(c, GAP | '%') || c.is_numeric() || is_other_letter(c);
+    let ending = last.is_some_and(takes_ending);
     // A carrier in two characters looks like a vowel; it has a rule of its own.
     let carrier_in_two = stretch.get(word.start + 1) == Some(HAMZA_ABOVE);
     word.len() > 1
@@ -193,6 +185,10 @@ fn begins_bare(stretch: &Stretch, word: &Range<usize>) -> bool {
         && !carrier_in_two
         && stretch.before(word.start).is_none_or(may_stand_before_a_word)
         && alphabet::is_vowel(stretch.letters[word.start].c, Language::Uyghur)
+}
+
+fn is_other_letter(c: char) -> bool {
+    c.is_alphabetic() && !is_letter(c)
 }
 
 /// Whether a word has a letter that only Kazakh has.
