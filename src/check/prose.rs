@@ -140,5 +140,5 @@ fn stretch(text: &str, start: usize, value: &Scalar) -> Stretch {
             escaped = begins;
         }
     }
-    stretch
+    stretch.without_addresses()
 }

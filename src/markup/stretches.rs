@@ -115,7 +115,7 @@ impl Reader<'_> {
     fn value(&self, argument: &Argument<'_>, start: usize) -> Option<Stretch> {
         let at = start + argument.at + argument.name.len() + "=\"".len();
         let written = self.source.get(at..at + argument.value.len())?;
-        (written == argument.value).then(|| Stretch::of(written, self.at + at))
+        (written == argument.value).then(|| Stretch::of(written, self.at + at).without_addresses())
     }
 
     fn push(&mut self, c: char, at: usize) {
@@ -123,7 +123,7 @@ impl Reader<'_> {
     }
 
     fn end_stretch(&mut self) {
-        let stretch = mem::take(&mut self.open);
+        let stretch = mem::take(&mut self.open).without_addresses();
         if stretch.letters.iter().any(|letter| letter.c != GAP && !letter.c.is_whitespace()) {
             self.done.push(stretch);
         }

@@ -93,17 +93,25 @@ fn edit(stretch: &Stretch, change: &Change) -> Option<Edit> {
     (side_by_side && plain).then(|| Edit { at, old, new: change.new.clone() })
 }
 
-/// A text with its edits made. Of two that meet, the one that begins first is made.
+/// A text with its edits made. Of two that meet, the one that begins first is made. A backslash
+/// that escapes a mark goes with it: before a mark that needs none it would be read.
 pub fn apply(text: &str, mut edits: Vec<Edit>) -> String {
     edits.sort();
     let mut mended = String::with_capacity(text.len());
     let mut done = 0;
     for edit in edits {
         if edit.at >= done && text[edit.at..].starts_with(&edit.old) {
-            mended += &text[done..edit.at];
+            let before = &text[done..edit.at];
+            mended +=
+                before.strip_suffix('\\').filter(|_| is_escaped(before, &edit)).unwrap_or(before);
             mended += &edit.new;
             done = edit.at + edit.old.len();
         }
     }
     mended + &text[done..]
+}
+
+fn is_escaped(before: &str, edit: &Edit) -> bool {
+    let backslashes = before.len() - before.trim_end_matches('\\').len();
+    edit.old.starts_with(|c: char| c.is_ascii_punctuation()) && backslashes % 2 == 1
 }

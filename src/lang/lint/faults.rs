@@ -83,12 +83,19 @@ pub(in crate::lang::lint) fn tatweel(place: Place, fault: &Fault) -> Finding {
             "`{shown}` is drawn out with strokes (tatweel)",
             "`{shown}` 含有拉长字母的连接线（tatweel）"
         ),
-        write(fault),
+        if fault.mended.is_empty() {
+            say!(
+                "write `-` where a hyphen is meant, or delete the stroke",
+                "如果要写连字符，请改为 `-`；否则请删去连接线"
+            )
+        } else {
+            write(fault)
+        },
     )
 }
 
 pub(in crate::lang::lint) fn two_scripts(place: Place, fault: &Fault) -> Finding {
-    let shown = &fault.shown;
+    let Fault { shown, mended, .. } = fault;
     Finding::warning(
         "C306",
         place,
@@ -96,7 +103,14 @@ pub(in crate::lang::lint) fn two_scripts(place: Place, fault: &Fault) -> Finding
             "`{shown}` has a Latin or Cyrillic letter among Arabic ones",
             "`{shown}` 的阿拉伯字母中夹有拉丁或西里尔字母"
         ),
-        write(fault),
+        if mended.contains(' ') {
+            say!(
+                "a space is missing before the word in capitals: `{mended}`",
+                "大写单词前少了空格，应为 `{mended}`"
+            )
+        } else {
+            write(fault)
+        },
     )
 }
 

@@ -33,7 +33,7 @@ pub(in crate::lang::lint) fn scan(text: &Text<'_>, found: &mut Vec<Fault>) {
     for stretch in text.stretches {
         // Behind a letter of another script a word does not begin.
         let begins = |word: &Range<usize>| !stretch.before(word.start).is_some_and(is_stranger);
-        for word in words(stretch).into_iter().filter(begins) {
+        for word in words(stretch).into_iter().filter(begins).filter(|w| w.len() > 1) {
             let all: BTreeSet<Way> =
                 word.clone().filter_map(|at| way(stretch, &word, at)).collect();
             if all.iter().any(|way| *way != Way::High) {
@@ -57,8 +57,13 @@ fn way(stretch: &Stretch, word: &Range<usize>, at: usize) -> Option<Way> {
     }
 }
 
-/// The hamza goes to the beginning of its word, where there is one at most.
+/// The hamza goes to the beginning of its word, where there is one at most. A word that has two
+/// already, or one inside, is left: which of them was meant nobody knows.
 fn changes(stretch: &Stretch, word: &Range<usize>) -> Vec<Change> {
+    let is_hamza = |at: &usize| matches!(stretch.get(*at), Some('\u{0621}' | HIGH));
+    if word.clone().filter(is_hamza).any(|at| at != word.start) {
+        return Vec::new();
+    }
     let mut changes = Vec::new();
     let mut hamza = word.clone().any(|at| stretch.get(at) == Some(HIGH));
     for at in word.clone() {

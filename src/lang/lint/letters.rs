@@ -7,9 +7,12 @@ use crate::lang::alphabet;
 use crate::lang::fold;
 use crate::lang::fold::Level;
 use crate::lang::lint::Text;
+use crate::lang::lint::enclosed;
 use crate::lang::lint::fault::Change;
 use crate::lang::lint::fault::Fault;
 use crate::lang::lint::words::each_word;
+use crate::lang::lint::words::is_letter;
+use crate::lang::lint::words::runs;
 use std::ops::Range;
 
 /// The stroke that draws a word out.
@@ -37,7 +40,7 @@ pub(in crate::lang::lint) fn is_foreign(c: char, language: Language) -> bool {
     let kazakh_digraph_or_other = matches!(
         c,
         '\u{063D}' | '\u{0675}'
-            ..='\u{0677}'
+            ..='\u{0678}'
                 | '\u{067B}'
                 | '\u{06C5}'
                 | '\u{06C9}'
@@ -55,13 +58,48 @@ pub(in crate::lang::lint) fn is_shape(c: char) -> bool {
 
 /// Letters from another keyboard.
 pub(in crate::lang::lint) fn keyboard(text: &Text<'_>, found: &mut Vec<Fault>) {
-    each_word(text, found, |stretch, word| {
+    let changes = |stretch: &Stretch, word: Range<usize>| {
         let own = |position: usize| {
             let new = own_letter(stretch, &word, position, text.language)?;
             Some(Change::new(position..position + 1, new))
         };
         word.clone().filter_map(own).collect()
+    };
+    each_word(text, found, changes, |stretch, word| {
+        let unknown = |at: usize| match stretch.get(at) {
+            Some('\u{0647}') => is_between_consonants(stretch, word, at, text.language),
+            Some('\u{0675}'..='\u{0678}') => text.language == Language::Uyghur,
+            _ => false,
+        };
+        word.clone().any(unknown) || enclosed::around(stretch, word, is_of_arabic)
     });
+}
+
+/// Whether a letter stands between two consonants: there ە and ھ are both possible.
+fn is_between_consonants(
+    stretch: &Stretch,
+    word: &Range<usize>,
+    at: usize,
+    language: Language,
+) -> bool {
+    let consonant = |at: usize| {
+        let c = word.contains(&at).then(|| stretch.get(at)).flatten();
+        c.is_some_and(|c| is_letter(c) && c != TATWEEL && !alphabet::is_vowel(c, language))
+    };
+    at.checked_sub(1).is_some_and(consonant) && consonant(at + 1)
+}
+
+/// Whether a word seems to be of the Arabic language: it has letters that only Arabic has, or its
+/// article. Such words are names, and their letters are right.
+fn is_of_arabic(stretch: &Stretch, word: &Range<usize>) -> bool {
+    let own = |c| {
+        matches!(c, 'ة' | 'إ' | 'أ' | 'آ' | '\u{FE81}'..='\u{FE84}' | '\u{FE87}' | '\u{FE88}')
+            || matches!(c, '\u{FE93}' | '\u{FE94}')
+    };
+    let alef = matches!(stretch.get(word.start), Some('ا' | '\u{FE8D}'));
+    let lam = matches!(stretch.get(word.start + 1), Some('ل' | '\u{FEDD}'..='\u{FEE0}'));
+    (alef && lam && word.len() > 2)
+        || stretch.letters[word.clone()].iter().any(|letter| own(letter.c))
 }
 
 /// The letter of the language that was meant; `None` where it is that already.
@@ -94,13 +132,14 @@ fn own_letter(
 
 /// The shapes of letters.
 pub(in crate::lang::lint) fn shapes(text: &Text<'_>, found: &mut Vec<Fault>) {
-    each_word(text, found, |stretch, word| {
+    let changes = |stretch: &Stretch, word: Range<usize>| {
         let letter = |position: usize| {
             let c = stretch.get(position).filter(|c| is_shape(*c))?;
             Some(Change::new(position..position + 1, strict(&c.to_string(), text.language)?))
         };
         word.filter_map(letter).collect()
-    });
+    };
+    each_word(text, found, changes, |stretch, word| enclosed::around(stretch, word, is_of_arabic));
 }
 
 /// What careful typing gives; `None` where folding knows nothing better.
@@ -109,21 +148,27 @@ fn strict(text: &str, language: Language) -> Option<String> {
     (folded != text && !folded.is_empty()).then(|| folded.into_owned())
 }
 
-/// Words drawn out. A word of nothing but strokes is a line that someone drew.
+/// Words drawn out. A word of nothing but strokes is a line that someone drew. A single stroke,
+/// or strokes at an end of a word, may stand for a hyphen (`2026ـيىلى`), so they are left.
 pub(in crate::lang::lint) fn tatweel(text: &Text<'_>, found: &mut Vec<Fault>) {
-    each_word(text, found, |stretch, word| {
+    let changes = |stretch: &Stretch, word: Range<usize>| {
         let is_stroke = |position: &usize| stretch.get(*position) == Some(TATWEEL);
         if word.clone().all(|position| is_stroke(&position)) {
             return Vec::new();
         }
         let strokes = word.filter(is_stroke);
         strokes.map(|position| Change::new(position..position + 1, "")).collect()
+    };
+    each_word(text, found, changes, |stretch, word| {
+        let strokes = runs(stretch, word.clone(), |c| c == TATWEEL);
+        let inside = |run: &Range<usize>| word.start < run.start && run.end < word.end;
+        strokes.iter().any(|run| run.len() == 1 || !inside(run))
     });
 }
 
 /// A letter written as two characters: the carrier and its hamza.
 pub(in crate::lang::lint) fn decomposed(text: &Text<'_>, found: &mut Vec<Fault>) {
-    each_word(text, found, |stretch, word| {
+    let changes = |stretch: &Stretch, word: Range<usize>| {
         let one = |position: usize| {
             let c = stretch.get(position).filter(|c| matches!(c, 'ى' | 'ي' | '\u{06CC}'))?;
             let next = word.contains(&(position + 1)).then(|| stretch.get(position + 1)).flatten();
@@ -132,5 +177,6 @@ pub(in crate::lang::lint) fn decomposed(text: &Text<'_>, found: &mut Vec<Fault>)
             Some(Change::new(position..position + 2, letter))
         };
         word.clone().filter_map(one).collect()
-    });
+    };
+    each_word(text, found, changes, |_, _| false);
 }

@@ -1,6 +1,7 @@
 //! Rules about letters and punctuation of texts. Each is one record: what it is called, how bad
 //! it is, how it is found and told. They see stretches of text with places, never a syntax.
 
+mod enclosed;
 mod fault;
 mod faults;
 mod hamza;

@@ -45,7 +45,10 @@ fn other_language(text: &Text<'_>) -> Option<Language> {
         return told.filter(|told| *told != Language::Chinese && arabic >= LEAST_ARABIC);
     }
     match told? {
-        Language::Chinese => (han >= LEAST_HAN).then_some(Language::Chinese),
+        // Lists of Chinese names stand in pages of every language.
+        Language::Chinese => {
+            (han >= LEAST_HAN && arabic < LEAST_ARABIC).then_some(Language::Chinese)
+        }
         told if told != text.language => by_words(text, told).then_some(told),
         _ => None,
     }

@@ -1,5 +1,6 @@
 //! In both languages « opens and » closes. Programs that mirror them turn pairs round.
 
+use crate::base::stretch::GAP;
 use crate::base::stretch::Stretch;
 use crate::lang::lint::Text;
 use crate::lang::lint::fault::Change;
@@ -9,37 +10,35 @@ use crate::lang::lint::punctuation::cut;
 use crate::lang::lint::words::is_letter;
 use crate::lang::lint::words::may_stand_before_a_word;
 
-/// Pairs that are turned round. Only whole pairs: one mark alone does not say which it is.
+/// Pairs that are turned round, if all of a stretch are: where one mark is right, or has no
+/// partner, the others do not say what they are.
 pub(in crate::lang::lint) fn reversed(text: &Text<'_>, found: &mut Vec<Fault>) {
     for stretch in text.stretches {
-        let mut position = 0;
-        while position < stretch.letters.len() {
-            let Some(close) = pair(stretch, position) else {
-                position += 1;
-                continue;
-            };
-            let changes =
-                [Change::new(position..position + 1, '«'), Change::new(close..close + 1, '»')];
-            let window = cut(stretch, position..close + 1);
+        let is_mark = |position: &usize| matches!(stretch.get(*position), Some('«' | '»'));
+        let marks: Vec<usize> = (0..stretch.letters.len()).filter(is_mark).collect();
+        let is_whole = marks.len().is_multiple_of(2);
+        let pairs: Vec<(usize, usize)> =
+            marks.chunks_exact(2).map(|two| (two[0], two[1])).collect();
+        if !is_whole || !pairs.iter().all(|pair| is_reversed(stretch, *pair)) {
+            continue;
+        }
+        for (open, close) in pairs {
+            let changes = [Change::new(open..open + 1, '«'), Change::new(close..close + 1, '»')];
+            let window = cut(stretch, open..close + 1);
             found.extend(of_changes(stretch, window, &changes));
-            position = close + 1;
         }
     }
 }
 
-/// Where the pair ends that is turned round and begins at a position.
-fn pair(stretch: &Stretch, open: usize) -> Option<usize> {
-    let begins = |c: char| is_letter(c) || c.is_alphanumeric();
-    let opens = stretch.get(open) == Some('»')
-        && stretch.before(open).is_none_or(|c| may_stand_before_a_word(c) && c != '«')
-        && stretch.get(open + 1).is_some_and(begins);
-    if !opens {
-        return None;
-    }
-    let rest = stretch.letters[open + 1..].iter();
-    let close = open + 1 + rest.take_while(|letter| !matches!(letter.c, '«' | '»')).count();
-    let closes = stretch.get(close) == Some('«')
-        && stretch.before(close).is_some_and(|c| !c.is_whitespace())
-        && stretch.get(close + 1).is_none_or(|c| c != '«' && c != '»');
-    closes.then_some(close)
+/// Whether a mark that closes stands where one should open, and the next where it should close.
+fn is_reversed(stretch: &Stretch, (open, close): (usize, usize)) -> bool {
+    let ends = |c: char| c.is_whitespace() || c.is_ascii_punctuation() || "،؛؟”…".contains(c);
+    let inside = &stretch.letters[open + 1..close];
+    stretch.get(open) == Some('»')
+        && stretch.get(close) == Some('«')
+        && stretch.before(open).is_none_or(may_stand_before_a_word)
+        && stretch.get(close + 1).is_none_or(ends)
+        && inside.first().is_some_and(|letter| letter.c.is_alphanumeric() || is_letter(letter.c))
+        && inside.last().is_some_and(|letter| !letter.c.is_whitespace())
+        && inside.iter().all(|letter| letter.c != GAP && letter.c != '\n')
 }

@@ -52,7 +52,7 @@ fn sound_texts_have_no_fault() {
 
 #[test]
 fn letters_from_another_keyboard() {
-    check(Uyghur, "مه کتهپ", &[("C303", "مە"), ("C303", "كتھپ")]);
+    check(Uyghur, "مه کتهپ", &[("C303", "مە"), ("C303", "")]);
     check(Uyghur, "بالی چای", &[("C303", "بالى"), ("C303", "چاي")]);
     check(Uyghur, "خىزماى", &[("C303", "خىزماي")]);
     check(Kazakh, "بۇل کىتاپ", &[("C303", "كىتاپ")]);
@@ -76,7 +76,46 @@ fn punctuation_is_arabic_and_follows_its_word() {
     check(Uyghur, "ئالما, ئانار", &[("C307", "ئالما،")]);
     check(Uyghur, "بارمۇ? شۇ", &[("C307", "بارمۇ؟")]);
     check(Uyghur, "ئالما ، ئانار", &[("C309", "ئالما،")]);
-    check(Uyghur, "»قانۇن«نى كۆر", &[("C308", "«قانۇن»")]);
+    check(Uyghur, "»قانۇن« نى كۆر", &[("C308", "«قانۇن»")]);
+}
+
+#[test]
+fn what_is_not_certain_is_told_without_edits() {
+    check(Uyghur, "2026ـيىلى", &[("C305", "")]);
+    check(Uyghur, "دوستـبۇرادەر بالا ـنى", &[("C305", ""), ("C305", "")]);
+    check(Uyghur, "«مدرسة چای» چای", &[("C303", ""), ("C303", ""), ("C303", "چاي")]);
+    check(Uyghur, "ﺍﻟﻜﺘﺎﺏ", &[("C304", "")]);
+    check(Uyghur, "قا\u{0675}م", &[("C303", "")]);
+    check(Uyghur, "بۇAPPنى چۈشۈر", &[("C306", "بۇ APPنى")]);
+    check(Uyghur, "بۇAPP", &[("C306", "بۇ APP")]);
+    for text in ["2026ـيىلى", "«مدرسة چای»", "قا\u{0675}م", "بۇAPPنى", "کتهپ"]
+    {
+        assert_eq!(mended(Uyghur, text), text);
+    }
+}
+
+#[test]
+fn quotes_are_turned_only_if_all_are_turned() {
+    check(Uyghur, "»بىر«، »ئىككى«.", &[("C308", "«بىر»"), ("C308", "«ئىككى»")]);
+    for text in ["«بىر» »ئىككى«", "»بىر« »ئىككى", "بىر» ئىككى «ئۈچ", "»بىر\nئىككى«"]
+    {
+        check(Uyghur, text, &[]);
+    }
+}
+
+#[test]
+fn endings_and_kazakh_names_have_bare_vowels_by_right() {
+    for text in ["3100 ىدىن", "APP ىڭىز", "«عىلىم الما»", "(اۋىل الدىن)", "بىر اۋىلعا"]
+    {
+        check(Uyghur, text, &[]);
+    }
+}
+
+#[test]
+fn the_backslash_of_a_mark_goes_with_it() {
+    let comma = |at| super::Edit { at, old: ",".to_owned(), new: "،".to_owned() };
+    assert_eq!(super::apply("ا\\,ب", vec![comma(3)]), "ا،ب");
+    assert_eq!(super::apply("ا\\\\,ب", vec![comma(4)]), "ا\\\\،ب");
 }
 
 #[test]
@@ -97,6 +136,7 @@ fn hamza_is_told_only_where_it_is_mixed() {
     check(Kazakh, "ءبىلىم ءبىر", &[]);
     check(Kazakh, "ٴبىلىم ءبىر", &[("C302", "ٴبىر")]);
     check(Kazakh, "ٴبىلىم قا\u{0675}م", &[("C302", "ٴقاام")]);
+    check(Kazakh, "ٴبىلىم (ء) ءبىرٴ", &[]);
 }
 
 #[test]
@@ -109,6 +149,7 @@ fn a_text_in_another_language_is_told_and_nothing_else() {
     check(Uyghur, chinese, &[("C301", "zh")]);
     check(Chinese, uyghur, &[("C301", "ug")]);
     check(Uyghur, "عىلىم", &[]);
+    check(Uyghur, &format!("{chinese} ناھىيەلىك شىپاخانا باھار پەسلىدە تەكشۈرۈش ئۆتكۈزىدۇ"), &[]);
 }
 
 /// Words of letters that matter to some rule, and what stands between words.

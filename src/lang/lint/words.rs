@@ -2,11 +2,13 @@
 
 use crate::base::language::Language;
 use crate::base::language::is_arabic;
+use crate::base::stretch::GAP;
 use crate::base::stretch::Stretch;
 use crate::lang::alphabet;
 use crate::lang::fold;
 use crate::lang::fold::Level;
 use crate::lang::lint::Text;
+use crate::lang::lint::enclosed;
 use crate::lang::lint::fault::Change;
 use crate::lang::lint::fault::Fault;
 use crate::lang::lint::fault::of_changes;
@@ -37,7 +39,8 @@ fn mixed_words(stretch: &Stretch) -> Vec<Range<usize>> {
     words
 }
 
-fn runs(
+/// The runs of characters that belong together in a part of a stretch.
+pub(in crate::lang::lint) fn runs(
     stretch: &Stretch,
     within: Range<usize>,
     belongs: impl Fn(char) -> bool,
@@ -67,10 +70,12 @@ pub(in crate::lang::lint) fn word_before(stretch: &Stretch, position: usize) -> 
 
 /// A fault a word, where `changes` finds something to change in it. Search must find the mended
 /// word as it found the one before: where folding sees a difference, the fault is told and left.
+/// In a doubtful word nobody but the author knows what was meant.
 pub(in crate::lang::lint) fn each_word(
     text: &Text<'_>,
     found: &mut Vec<Fault>,
     changes: impl Fn(&Stretch, Range<usize>) -> Vec<Change>,
+    is_doubtful: impl Fn(&Stretch, &Range<usize>) -> bool,
 ) {
     for stretch in text.stretches {
         // A word of another script with an ending is folded as a whole, so it is looked at so.
@@ -78,8 +83,13 @@ pub(in crate::lang::lint) fn each_word(
             let inside = runs(stretch, whole.clone(), is_letter);
             let changes: Vec<Change> =
                 inside.into_iter().flat_map(|word| changes(stretch, word)).collect();
-            let fault = of_changes(stretch, whole, &changes);
-            found.extend(fault.map(|fault| same_key_or_left(fault, text.language)));
+            let fault = of_changes(stretch, whole.clone(), &changes);
+            found.extend(fault.map(|fault| {
+                if is_doubtful(stretch, &whole) {
+                    return Fault { mended: String::new(), edits: Vec::new(), ..fault };
+                }
+                same_key_or_left(fault, text.language)
+            }));
         }
     }
 }
@@ -95,6 +105,10 @@ pub(in crate::lang::lint) fn same_key_or_left(fault: Fault, language: Language) 
 pub(in crate::lang::lint) fn two_scripts(text: &Text<'_>, found: &mut Vec<Fault>) {
     for stretch in text.stretches {
         for word in mixed_words(stretch) {
+            if let Some(capitals) = capitals(stretch, word.clone()) {
+                found.extend(without_space(stretch, word, capitals));
+                continue;
+            }
             let inside = strangers_inside(stretch, word.clone());
             let Some(first) = inside.first() else { continue };
             let folded: Option<Vec<Change>> =
@@ -106,6 +120,19 @@ pub(in crate::lang::lint) fn two_scripts(text: &Text<'_>, found: &mut Vec<Fault>
             });
         }
     }
+}
+
+/// Where two or more capitals follow Arabic letters: a word of its own, such as `APP`, before
+/// which a space was forgotten.
+fn capitals(stretch: &Stretch, word: Range<usize>) -> Option<usize> {
+    let capital = |c: char| is_stranger(c) && c.is_uppercase();
+    let mut all = runs(stretch, word, capital).into_iter().filter(|run| run.len() > 1);
+    all.find(|run| stretch.before(run.start).is_some_and(is_letter)).map(|run| run.start)
+}
+
+fn without_space(stretch: &Stretch, word: Range<usize>, capitals: usize) -> Option<Fault> {
+    let fault = of_changes(stretch, word, &[Change::new(capitals..capitals, ' ')])?;
+    Some(Fault { edits: Vec::new(), ..fault })
 }
 
 fn strangers_inside(stretch: &Stretch, word: Range<usize>) -> Vec<Range<usize>> {
@@ -129,20 +156,45 @@ fn unmended(stretch: &Stretch, position: usize, window: Range<usize>) -> Fault {
 
 /// A vowel at the beginning of a word without its carrier. Behind a hyphen, a figure or a closing
 /// quote an ending may stand, so a word counts only where nothing but a space or an opening mark
-/// is before it; single letters number lists.
+/// is before it; single letters number lists. Words of Kazakh begin so by right: one that has a
+/// letter of its own, or several side by side, are a Kazakh name or sentence.
 pub(in crate::lang::lint) fn bare_vowel(text: &Text<'_>, found: &mut Vec<Fault>) {
     for stretch in text.stretches {
-        for word in words(stretch).into_iter().filter(|word| word.len() > 1) {
-            let first = stretch.letters[word.start].c;
-            let begins = stretch.before(word.start).is_none_or(may_stand_before_a_word);
-            // A carrier in two characters looks like a vowel; it has a rule of its own.
-            let carrier_in_two = stretch.get(word.start + 1) == Some(HAMZA_ABOVE);
-            if begins && !carrier_in_two && alphabet::is_vowel(first, Language::Uyghur) {
+        let words = words(stretch);
+        let bare: Vec<bool> = words.iter().map(|word| begins_bare(stretch, word)).collect();
+        for (index, word) in words.into_iter().enumerate().filter(|(index, _)| bare[*index]) {
+            let before = index.checked_sub(1).is_some_and(|before| bare[before]);
+            let beside = before || bare.get(index + 1).is_some_and(|bare| *bare);
+            if !beside && !enclosed::around(stretch, &word, is_kazakh) {
                 let carrier = Change::new(word.start..word.start, "ئ");
                 found.extend(of_changes(stretch, word, &[carrier]));
             }
         }
     }
+}
+
+fn begins_bare(stretch: &Stretch, word: &Range<usize>) -> bool {
+    let before = &stretch.letters[..word.start];
+    let last = before.iter().rev().map(|letter| letter.c).find(|c| !c.is_whitespace());
+    let takes_ending = |c: char| matches!(c, GAP | '%') || c.is_numeric() || is_other_letter(c);
+    let ending = last.is_some_and(takes_ending);
+    // A carrier in two characters looks like a vowel; it has a rule of its own.
+    let carrier_in_two = stretch.get(word.start + 1) == Some(HAMZA_ABOVE);
+    word.len() > 1
+        && !ending
+        && !carrier_in_two
+        && stretch.before(word.start).is_none_or(may_stand_before_a_word)
+        && alphabet::is_vowel(stretch.letters[word.start].c, Language::Uyghur)
+}
+
+fn is_other_letter(c: char) -> bool {
+    c.is_alphabetic() && !is_letter(c)
+}
+
+/// Whether a word has a letter that only Kazakh has.
+fn is_kazakh(stretch: &Stretch, word: &Range<usize>) -> bool {
+    let own = |c| matches!(c, 'ع' | 'ح' | 'ء' | '\u{0674}'..='\u{0678}');
+    stretch.letters[word.clone()].iter().any(|letter| own(letter.c))
 }
 
 /// What stands before a word and never between a word and its ending.
