@@ -74,6 +74,24 @@ pub fn write_whole(path: &Path, bytes: &[u8]) -> Outcome<()> {
     rename(&beside, path)
 }
 
+/// As `write_whole`, over a file that is there: its permissions stay.
+pub fn write_over(path: &Path, bytes: &[u8]) -> Outcome<()> {
+    let permissions = permissions(path)?;
+    let beside = beside(path);
+    write(&beside, bytes)?;
+    fs::set_permissions(&beside, permissions).map_err(|e| Error::disk("write", &beside, &e))?;
+    rename(&beside, path)
+}
+
+/// Whether the permissions of a file forbid to write it, whoever asks.
+pub fn is_read_only(path: &Path) -> Outcome<bool> {
+    permissions(path).map(|permissions| permissions.readonly())
+}
+
+fn permissions(path: &Path) -> Outcome<fs::Permissions> {
+    fs::metadata(path).map(|meta| meta.permissions()).map_err(|e| Error::disk("read", path, &e))
+}
+
 fn beside(path: &Path) -> PathBuf {
     let mut beside = path.as_os_str().to_owned();
     beside.push(".new");

@@ -1,6 +1,8 @@
 //! Finds what readers read in a source file: the text and the values of a page's front matter, or
 //! the names in a site's file. Rules see it by language.
 
+use crate::base::id::Lang;
+use crate::base::id::SiteId;
 use crate::base::language::Language;
 use crate::base::path::SourcePath;
 use crate::base::stretch::GAP;
@@ -38,6 +40,10 @@ pub(in crate::check) struct File {
     pub(in crate::check) text: Arc<str>,
     /// What it is.
     pub(in crate::check) form: Form,
+    /// The site that owns it; `None` where the whole cluster does.
+    pub(in crate::check) site: Option<SiteId>,
+    /// Its language; `None` where it holds several.
+    pub(in crate::check) lang: Option<Lang>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -59,18 +65,30 @@ pub(in crate::check) fn files(tree: &SourceTree, cluster: &Cluster) -> Vec<File>
         })
         .collect();
     let languages = Arc::new(languages);
-    let translations = cluster.pages.values().flat_map(|page| page.translations.values());
-    let pages = translations.filter_map(|text| {
-        let form = Form::Page(*languages.get(text.lang.as_str())?);
-        Some(File { path: text.file.clone(), text: text.body.text.clone(), form })
+    let translations = cluster
+        .pages
+        .values()
+        .flat_map(|page| page.translations.values().map(move |text| (&page.home.site, text)));
+    let pages = translations.filter_map(|(site, text)| {
+        Some(File {
+            path: text.file.clone(),
+            text: text.body.text.clone(),
+            form: Form::Page(*languages.get(text.lang.as_str())?),
+            site: Some(site.clone()),
+            lang: Some(text.lang.clone()),
+        })
     });
     let yaml = tree.below("sites").filter(|(path, _)| path.extension() == "yaml");
     let names = yaml.filter_map(|(path, _)| {
-        let form = match strings_of(path) {
+        let code = strings_of(path);
+        let form = match code {
             Some(code) => Form::Strings(*languages.get(code)?),
             None => Form::Names(Arc::clone(&languages)),
         };
-        Some(File { path: path.clone(), text: tree.text(path)?.clone(), form })
+        let folder = path.as_str().split('/').nth(1);
+        let site = folder.and_then(|id| cluster.sites.get(id)).map(|site| site.id.clone());
+        let text = tree.text(path)?.clone();
+        Some(File { path: path.clone(), text, form, site, lang: code.map(Lang::new) })
     });
     let mut files: Vec<File> = pages.chain(names).collect();
     files.sort_by(|a, b| a.path.cmp(&b.path));

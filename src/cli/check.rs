@@ -56,7 +56,7 @@ fn mended(
         console.out(&diff::unified(&mended))?;
     }
     if !dry_run {
-        mended.iter().try_for_each(|mended| mend::write(&options.root, mended))?;
+        mend::write(&options.root, &mended)?;
     }
     Ok(mended)
 }

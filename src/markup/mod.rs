@@ -21,6 +21,7 @@ mod plain;
 mod prepare;
 mod raw;
 mod script;
+mod skeleton;
 mod stretches;
 pub mod svg;
 mod table;
@@ -204,6 +205,12 @@ pub fn inline_text(text: &str) -> String {
 /// block, without code, addresses and HTML.
 pub fn stretches(text: &str, at: usize) -> Vec<Stretch> {
     stretches::read(text, at)
+}
+
+/// What of a Markdown text a change of its words must leave alone, in order: where links and
+/// pictures lead, code, how the text is built, and the ids that links can lead to.
+pub fn skeleton(text: &str) -> Vec<String> {
+    skeleton::read(text)
 }
 
 #[cfg(test)]

@@ -18,7 +18,7 @@ use std::mem;
 use std::ops::Range;
 
 /// Arguments of components whose value is text.
-const TEXTS: [&str; 3] = ["alt", "caption", "title"];
+pub(super) const TEXTS: [&str; 3] = ["alt", "caption", "title"];
 
 /// Reads a text that begins `at` so many bytes of its file.
 pub(super) fn read(source: &str, at: usize) -> Vec<Stretch> {

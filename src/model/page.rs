@@ -67,6 +67,13 @@ pub struct Dated {
     pub timed: bool,
 }
 
+impl Dated {
+    /// Whether this is certainly later: of two on one day only where both minutes were written.
+    pub fn is_after(self, other: Self) -> bool {
+        if self.timed && other.timed { self.at > other.at } else { self.at.date > other.at.date }
+    }
+}
+
 /// A page's withdrawal.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Withdrawal {

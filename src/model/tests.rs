@@ -345,6 +345,11 @@ fn a_translation_is_outdated_when_the_leading_text_changed_after_it() {
     check_state("updated: 2026-02-25", Some("updated: 2026-02-24"), State::Outdated);
     check_state("updated: 2026-02-25", Some("updated: 2026-02-25"), State::Present);
     check_state("updated: 2026-02-25", Some("visibility: intranet"), State::Missing);
+    let late = "updated: 2026-02-25 15:00";
+    check_state(late, Some("updated: 2026-02-25"), State::Present);
+    check_state(late, Some("updated: 2026-02-24"), State::Outdated);
+    check_state(late, Some("updated: 2026-02-25 14:59"), State::Outdated);
+    check_state(late, Some("updated: 2026-02-25 15:00"), State::Present);
 }
 
 #[test]

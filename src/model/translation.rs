@@ -176,7 +176,6 @@ impl TranslationReport {
     ) -> Self {
         let of_site = |site: &SiteId| sites.is_none_or(|sites| sites.contains(site));
         let of_lang = |lang: &Lang| langs.is_none_or(|langs| langs.contains(lang));
-        self.langs.retain(of_lang);
         self.sites.retain(|figures| of_site(&figures.site));
         for column in self.sites.iter_mut().flat_map(|site| &mut site.columns) {
             column.counts.retain(|lang, _| of_lang(lang));
@@ -185,6 +184,9 @@ impl TranslationReport {
             site.columns.retain(|column| !column.counts.is_empty());
         }
         self.sites.retain(|site| !site.columns.is_empty());
+        // A language of which the wanted sites have nothing to tell would be a row of zeros.
+        let columns = || self.sites.iter().flat_map(|site| &site.columns);
+        self.langs.retain(|lang| columns().any(|column| column.counts.contains_key(lang)));
         self.work.retain(|task| of_site(&task.site) && of_lang(&task.lang));
         self
     }

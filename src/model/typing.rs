@@ -209,7 +209,7 @@ pub(in crate::model) fn translation_of(
     let updated = desk.dated(&["updated"], common.updated.as_deref());
     let known_since = updated.unwrap_or(page.date);
     let outdated = file.lang != page.leading
-        && page.updated.is_some_and(|changed| changed.at > known_since.at);
+        && page.updated.is_some_and(|changed| changed.is_after(known_since));
     let details: Details = reading_details::read(file.extra.clone(), desk);
     let image = desk.picture("image", common.image.as_deref(), common.image_alt.as_deref());
     Translation {

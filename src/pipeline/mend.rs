@@ -9,36 +9,49 @@ use crate::check::texts::Mended;
 use crate::model::assemble;
 use crate::model::cluster::Showing;
 use crate::pipeline::report::Options;
+use crate::pipeline::run;
 use crate::source::load;
 use std::path::Path;
 
-/// The texts of a cluster that can be mended. Writes nothing. A cluster that cannot be read has
+/// The texts of the wanted sites and languages that can be mended. Writes nothing. A cluster that cannot be read has
 /// none: its faults are told by a check.
 ///
 /// # Errors
-/// A file that cannot be read.
+/// A file that cannot be read; a site or language that there is not.
 pub fn mended(options: &Options) -> Outcome<Vec<Mended>> {
     let workers = Workers::new(options.jobs)?;
     let tree = load::load(&options.root, &workers)?.value;
     let showing = Showing { profile: options.profile.clone(), now: options.now };
     let cluster = assemble::assemble(&tree, &showing, &workers).value;
-    Ok(cluster.map_or_else(Vec::new, |cluster| texts::mended(&tree, &cluster, &workers)))
+    let Some(cluster) = cluster else { return Ok(Vec::new()) };
+    let scope = run::scope(options, &cluster)?;
+    Ok(texts::mended(&tree, &cluster, &scope, &workers))
 }
 
-/// Writes a mended text in the place of its file. A mark at the beginning of the file and the ends
-/// of its lines stay as they are.
+/// Writes mended texts in the place of their files, once all of them can be. A mark at the
+/// beginning of a file, the ends of its lines and its permissions stay as they are.
 ///
 /// # Errors
-/// A file that cannot be written, or that was changed since it was read.
-pub fn write(root: &Path, mended: &Mended) -> Outcome<()> {
+/// A file that may not or cannot be written, or that was changed since it was read.
+pub fn write(root: &Path, mended: &[Mended]) -> Outcome<()> {
+    let news: Outcome<Vec<String>> = mended.iter().map(|mended| new_text(root, mended)).collect();
+    let mut files = mended.iter().zip(news?);
+    files.try_for_each(|(mended, new)| fs::write_over(&mended.path.below(root), new.as_bytes()))
+}
+
+fn new_text(root: &Path, mended: &Mended) -> Outcome<String> {
     let path = mended.path.below(root);
+    if fs::is_read_only(&path)? {
+        return Err(Error::refused(format!(
+            "`{}` is read-only: nothing was mended; allow writing, or leave it out with `--site` \
+             or `--lang`",
+            mended.path
+        )));
+    }
     let bytes = fs::read(&path)?;
     let text = String::from_utf8(bytes).ok();
     let new = text.and_then(|text| over(&text, mended));
-    let new = new.ok_or_else(|| {
-        Error::refused(format!("`{}` was changed while it was mended", mended.path))
-    })?;
-    fs::write_whole(&path, new.as_bytes())
+    new.ok_or_else(|| Error::refused(format!("`{}` was changed while it was mended", mended.path)))
 }
 
 /// The mended lines over those of the file; `None` where the file is not the one that was read.

@@ -75,10 +75,30 @@ pub fn translations(
     let Some((cluster, plan)) = planned else {
         return Ok((run.report(&tree, Summary::default()), None));
     };
-    let scope = run.scope(&cluster)?;
+    let scope = scope(options, &cluster)?;
     let all = render::translations::report(World { tree: &tree, cluster: &cluster, plan: &plan });
     let told = all.within(scope.sites.as_ref(), scope.langs.as_ref());
     Ok((run.report(&tree, Summary::default()), Some(told)))
+}
+
+/// What `--site` and `--lang` leave to do.
+pub(in crate::pipeline) fn scope(options: &Options, cluster: &Cluster) -> Outcome<Scope> {
+    let known = |ids: &[String], what: &str, exists: &dyn Fn(&str) -> bool| match ids
+        .iter()
+        .find(|id| !exists(id))
+    {
+        Some(id) => Err(Error::refused(format!("there is no {what} `{id}`"))),
+        None => Ok(()),
+    };
+    known(&options.sites, "site", &|id| cluster.sites.contains_key(id))?;
+    known(&options.langs, "language", &|code| cluster.langs().any(|lang| lang.as_str() == code))?;
+    let sites: BTreeSet<SiteId> = options.sites.iter().map(|id| SiteId::new(id)).collect();
+    let langs: BTreeSet<Lang> = options.langs.iter().map(|code| Lang::new(code)).collect();
+    Ok(Scope {
+        sites: (!sites.is_empty()).then_some(sites),
+        langs: (!langs.is_empty()).then_some(langs),
+        untouched: BTreeSet::new(),
+    })
 }
 
 /// One run: what it was asked, and what it has found so far.
@@ -119,7 +139,7 @@ impl<'a> Run<'a> {
         let Some((cluster, plan)) = planned else {
             return Ok(self.report(&tree, Summary::default()));
         };
-        let scope = self.scope(&cluster)?;
+        let scope = scope(self.options, &cluster)?;
         let store = self.open(&cluster, claim)?;
         let world = World { tree: &tree, cluster: &cluster, plan: &plan };
         let staged = self.make_pages(world, &store, &scope)?;
@@ -140,28 +160,6 @@ impl<'a> Run<'a> {
         let plan = make::make(&cluster).tell(&mut self.findings);
         self.clock.ends("plan");
         Ok((tree, Some((cluster, plan))))
-    }
-
-    /// What `--site` and `--lang` leave to do.
-    fn scope(&self, cluster: &Cluster) -> Outcome<Scope> {
-        let known = |ids: &[String], what: &str, exists: &dyn Fn(&str) -> bool| match ids
-            .iter()
-            .find(|id| !exists(id))
-        {
-            Some(id) => Err(Error::refused(format!("there is no {what} `{id}`"))),
-            None => Ok(()),
-        };
-        known(&self.options.sites, "site", &|id| cluster.sites.contains_key(id))?;
-        known(&self.options.langs, "language", &|code| {
-            cluster.langs().any(|lang| lang.as_str() == code)
-        })?;
-        let sites: BTreeSet<SiteId> = self.options.sites.iter().map(|id| SiteId::new(id)).collect();
-        let langs: BTreeSet<Lang> = self.options.langs.iter().map(|code| Lang::new(code)).collect();
-        Ok(Scope {
-            sites: (!sites.is_empty()).then_some(sites),
-            langs: (!langs.is_empty()).then_some(langs),
-            untouched: BTreeSet::new(),
-        })
     }
 
     fn work(&self) -> PathBuf {

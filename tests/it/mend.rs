@@ -118,3 +118,88 @@ fn names_in_the_files_of_sites_are_looked_at_too() {
     assert!(ran.stderr.contains("warning[C309]: a space"), "{}", ran.stderr);
     assert_eq!(cluster.text(path), text);
 }
+
+#[test]
+fn only_files_of_the_wanted_sites_and_languages_are_mended() {
+    let uyghur = "{code: ug, tag: ug-Arab, hreflang: ug-Arab-CN, name: ئۇيغۇرچە, direction: rtl}";
+    let [news, exam] = ["content/portal/news/park.kk.md", EXAM];
+    let [strings, of_health] = ["sites/strings/kk.yaml", "sites/health/strings/kk.yaml"];
+    let files = [strings, news, exam, of_health];
+    for (words, wanted) in [
+        ("", &files[..]),
+        ("--lang kk", &files[..]),
+        ("--site health", &files[2..]),
+        ("--site portal --lang kk", &files[1..2]),
+        ("--site portal --site health", &files[1..]),
+        ("--lang ug", &[]),
+        ("--site health --lang zh", &[]),
+    ] {
+        let cluster = ClusterTest::of("base");
+        let config = cluster.text("sites/cluster.yaml");
+        let languages = format!("direction: rtl}}\n  - {uyghur}\n");
+        let config = config.replacen("direction: rtl}\n", &languages, 1);
+        cluster.write("sites/cluster.yaml", config);
+        for page in [news, exam] {
+            cluster.write(page, planted("دەنە, تەكسەرۋ", "ناۋرىزدا."));
+        }
+        for path in [strings, of_health] {
+            cluster.write(path, "home: {text: \"دەنە, تەكسەرۋ\", status: unverified}\n");
+        }
+        let before = cluster.files("content");
+        let shown = cluster.run(&format!("check --fix --dry-run {words}")).stdout;
+        assert_eq!(cluster.files("content"), before, "{words}");
+        assert_eq!(cluster.run(&format!("check --fix {words}")).stdout, shown, "{words}");
+        for path in files {
+            let is_wanted = wanted.contains(&path);
+            assert_eq!(shown.contains(path), is_wanted, "{words}: {path}");
+            assert_eq!(cluster.text(path).contains("دەنە،"), is_wanted, "{words}: {path}");
+        }
+    }
+}
+
+#[test]
+fn nothing_is_mended_for_a_site_or_language_that_there_is_not() {
+    let cluster = ClusterTest::of("base");
+    cluster.write(EXAM, planted("دەنە, تەكسەرۋ", "ناۋرىزدا."));
+    let before = cluster.files("content");
+    for words in ["--site health --site x", "--lang kk --lang x"] {
+        assert_eq!(cluster.run(&format!("check --fix {words}")).code, 2, "{words}");
+        assert_eq!(cluster.files("content"), before, "{words}");
+    }
+}
+
+#[test]
+fn what_a_link_leads_by_is_told_and_left() {
+    let cluster = ClusterTest::of("base");
+    let text = planted("دەنە تەكسەرۋ", "## کەل\n\n[کەل](#کەل) ناۋرىزدا.");
+    cluster.write(EXAM, &text);
+    let ran = cluster.run("check --fix");
+    assert!(ran.stderr.contains("exam.kk.md:7:4: warning[C303]"), "{}", ran.stderr);
+    assert_eq!(cluster.text(EXAM), text.replace("[کەل]", "[كەل]"));
+}
+
+#[cfg(unix)]
+#[test]
+fn permissions_stay_and_a_read_only_file_is_refused() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let cluster = ClusterTest::of("base");
+    let news = "content/portal/news/park.kk.md";
+    for page in [news, EXAM] {
+        cluster.write(page, planted("دەنە, تەكسەرۋ", "ناۋرىزدا."));
+    }
+    let set = |path: &str, mode: u32| {
+        fs::set_permissions(cluster.path(path), fs::Permissions::from_mode(mode)).unwrap();
+    };
+    let mode = |path: &str| fs::metadata(cluster.path(path)).unwrap().permissions().mode() & 0o777;
+    set(EXAM, 0o640);
+    set(news, 0o444);
+    let before = cluster.files("content");
+    let ran = cluster.run("check --fix");
+    assert_eq!(ran.code, 2);
+    assert!(ran.stderr.contains(&format!("`{news}` is read-only")), "{}", ran.stderr);
+    assert_eq!(cluster.files("content"), before, "not one file is mended");
+    set(news, 0o604);
+    assert_eq!(cluster.run("check --fix").code, 0);
+    assert!(cluster.text(news).contains("دەنە،") && cluster.text(EXAM).contains("دەنە،"));
+    assert_eq!((mode(EXAM), mode(news)), (0o640, 0o604));
+}

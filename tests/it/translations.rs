@@ -5,6 +5,7 @@ use crate::support::cluster::ClusterTest;
 use crate::support::cluster::blessing;
 use crate::support::cluster::clusters;
 use serde_json::Value;
+use std::collections::HashMap;
 use std::fs;
 
 const COMMAND: &str = "report translations";
@@ -43,9 +44,39 @@ fn a_reader_of_csv_finds_the_titles_as_they_were_written() {
     assert!(told.ends_with("\r\n") && told.matches('\n').count() == told.matches("\r\n").count());
     let mut reader = csv::Reader::from_reader(told.as_bytes());
     let rows: Vec<csv::StringRecord> = reader.records().map(Result::unwrap).collect();
-    let titles: Vec<&str> = rows.iter().map(|row| &row[8]).collect();
+    let head = reader.headers().unwrap().clone();
+    let at = |name: &str| head.iter().position(|head| head == name).unwrap();
+    let titles: Vec<&str> = rows.iter().map(|row| &row[at("title")]).collect();
     assert!(titles.contains(&"灯会, \"今晚\""), "{titles:?}");
-    assert!(rows.iter().all(|row| &row[3] == "ug"));
+    assert!(rows.iter().all(|row| &row[at("lang")] == "ug"));
+}
+
+#[test]
+fn the_csv_has_the_same_figures_as_the_json() {
+    let cluster = cluster();
+    let json: Value = serde_json::from_str(&printed(&cluster, "--format json")).unwrap();
+    let told = printed(&cluster, "--format csv --limit 2");
+    let mut reader = csv::Reader::from_reader(told.as_bytes());
+    let rows: Vec<HashMap<String, String>> = reader.deserialize().map(Result::unwrap).collect();
+    let (counts, tasks) = rows.split_at(rows.len() - 2);
+    assert!(counts.iter().all(|row| row["row"] == "count" && row["title"].is_empty()));
+    assert!(tasks.iter().all(|row| row["row"] == "task" && row["missing"].is_empty()));
+    for (lang, figures) in json["total"].as_object().unwrap() {
+        for state in ["present", "outdated", "missing"] {
+            let of_lang = counts.iter().filter(|row| row["lang"] == *lang);
+            let sum: u64 = of_lang.map(|row| row[state].parse::<u64>().unwrap()).sum();
+            assert_eq!(figures[state], sum, "{lang} {state}");
+        }
+    }
+}
+
+#[test]
+fn a_language_of_which_the_sites_have_nothing_to_tell_is_left_out() {
+    let cluster = cluster();
+    let heads = |words: &str| printed(&cluster, words).lines().next().unwrap().to_owned();
+    assert!(heads("--site health").contains("zh missing"));
+    let head = heads("--site portal");
+    assert!(head.contains("kk missing") && !head.contains("zh"), "{head}");
 }
 
 #[test]

@@ -62,7 +62,7 @@ struct ColumnTold<'a> {
     languages: BTreeMap<&'a str, Figures>,
 }
 
-/// A translation to write, or to bring up to date. Its keys are the headings of the CSV too.
+/// A translation to write, or to bring up to date. Its keys are headings of the CSV too.
 #[derive(Debug, Serialize, JsonSchema)]
 struct TaskTold<'a> {
     /// Its place in the whole list, from 1.
@@ -93,6 +93,52 @@ struct TaskTold<'a> {
     translation: &'a str,
 }
 
+/// A row of the CSV: the figures of a column in a language, or a translation to write. What does
+/// not belong to its sort is empty.
+#[derive(Debug, Default, Serialize)]
+struct Row<'a> {
+    /// `count` or `task`.
+    row: &'a str,
+    site: &'a str,
+    column: &'a str,
+    lang: &'a str,
+    present: Option<usize>,
+    outdated: Option<usize>,
+    missing: Option<usize>,
+    rank: Option<usize>,
+    state: &'a str,
+    importance: &'a str,
+    kind: &'a str,
+    page: &'a str,
+    title: &'a str,
+    date: Option<String>,
+    changed: Option<String>,
+    source: &'a str,
+    translation: &'a str,
+}
+
+impl<'a> Row<'a> {
+    fn of_task(task: TaskTold<'a>) -> Self {
+        Self {
+            row: "task",
+            site: task.site,
+            column: task.column,
+            lang: task.lang,
+            rank: Some(task.rank),
+            state: task.state,
+            importance: task.importance,
+            kind: task.kind,
+            page: task.page,
+            title: task.title,
+            date: task.date,
+            changed: task.changed,
+            source: task.source,
+            translation: task.translation,
+            ..Self::default()
+        }
+    }
+}
+
 /// The report as an object, with so many translations at most.
 pub fn json(report: &TranslationReport, limit: usize) -> String {
     let by_lang = |of: &dyn Fn(&Lang) -> Counts| {
@@ -118,14 +164,35 @@ pub fn json(report: &TranslationReport, limit: usize) -> String {
     })
 }
 
-/// The work as CSV (RFC 4180) with a header, with so many translations at most.
+/// The figures of each column and language and then the work, as CSV (RFC 4180) with a header; with
+/// so many translations at most.
 pub fn csv(report: &TranslationReport, limit: usize) -> String {
     let mut writer = WriterBuilder::new().terminator(Terminator::CRLF).from_writer(Vec::new());
-    let rows = tasks(report, limit);
-    let done = rows.into_iter().try_for_each(|task| writer.serialize(task));
+    let rows = counts(report).chain(tasks(report, limit).map(Row::of_task));
+    let done = rows.into_iter().try_for_each(|row| writer.serialize(row));
     done.expect("our rows are flat and write into memory, so nothing can fail");
     let bytes = writer.into_inner().expect("writing into memory does not fail");
     String::from_utf8(bytes).expect("made of texts alone")
+}
+
+fn counts(report: &TranslationReport) -> impl Iterator<Item = Row<'_>> {
+    let columns = report
+        .sites
+        .iter()
+        .flat_map(|site| site.columns.iter().map(move |column| (site.site.as_str(), column)));
+    columns.flat_map(|(site, column)| {
+        let langs = report.langs.iter().filter(|lang| column.counts.contains_key(*lang));
+        langs.map(move |lang| Row {
+            row: "count",
+            site,
+            column: column.column.as_str(),
+            lang: lang.as_str(),
+            present: Some(column.of(lang).present),
+            outdated: Some(column.of(lang).outdated),
+            missing: Some(column.of(lang).missing),
+            ..Row::default()
+        })
+    })
 }
 
 /// The figures and the work as tables, with so many translations at most.
