@@ -11,11 +11,13 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
-/// A home, a list and an article of each language.
+/// A home, a list, an article and the search of each language.
 fn walked() -> Vec<&'static Html> {
-    let kinds = ["<body class=\"home\"", "<body class=\"column\"", "<body class=\"article\""];
+    let kinds =
+        ["home", "column", "article", "search"].map(|kind| format!("<body class=\"{kind}\""));
     let all = ["zh", "kk", "ug"].into_iter().flat_map(|lang| {
-        kinds.map(|kind| sample().first(lang, |page| page.text.contains(kind)).unwrap())
+        let first = |kind: &String| sample().first(lang, |page| page.text.contains(kind)).unwrap();
+        kinds.iter().map(first).collect::<Vec<_>>()
     });
     all.collect()
 }
@@ -46,6 +48,34 @@ fn the_keyboard_walks_from_the_head_to_the_text() {
         assert!(areas[..main].iter().all(|area| area.starts_with("header")), "{areas:?}");
         let again: BTreeSet<&str> = areas[..main].iter().copied().collect();
         assert!(again.len() >= 3, "{}: languages, name, menu: {areas:?}", visit.path);
+    }
+}
+
+/// On a telephone the menu is behind a button: a key opens it, the next stops lie in it, and
+/// Escape leads back to the button.
+#[test]
+fn the_keyboard_opens_the_menu_of_a_telephone() {
+    if !available() {
+        return;
+    }
+    let button = "document.querySelector('.menu-btn').focus()";
+    let open = |page: &Html| {
+        let page = Page::at(&page.address).width(360).first(button);
+        page.press("Enter", 1).press("Tab", 3).press("Escape", 1)
+    };
+    let visits = walked().into_iter().map(open).fold(Job::of(&sample().public()), Job::page).run();
+    assert_clean(&visits);
+    for visit in visits {
+        let stops: Vec<&Focus> = visit.focus.iter().flatten().collect();
+        let [opener, inside @ .., back] = stops.as_slice() else { panic!("{}", visit.path) };
+        assert_eq!(opener.tag, "button", "{}: {opener:?}", visit.path);
+        assert_eq!(inside.len(), 3, "{}: {stops:?}", visit.path);
+        for stop in inside {
+            assert!(stop.area.starts_with("header: "), "{}: {stop:?}", visit.path);
+            assert!(stop.inside && stop.ring >= 2, "{}: {stop:?}", visit.path);
+        }
+        assert!(inside.iter().any(|stop| stop.tag == "a"), "{}: {inside:?}", visit.path);
+        assert_eq!((&back.tag, &back.label), (&opener.tag, &opener.label), "{}", visit.path);
     }
 }
 
