@@ -35,7 +35,7 @@ pub fn isolate(html: &str) -> Cow<'_, str> {
         let tag_end = tags.find('>').map_or(tags.len(), |at| at + 1);
         let (tag, after) = tags.split_at(tag_end);
         out.push_str(tag);
-        left_alone = step(left_alone, tag);
+        left_alone = step(left_alone, tag, runs_right);
         rest = after;
     }
     Cow::Owned(out)
@@ -48,7 +48,12 @@ fn is_arabic(c: char) -> bool {
 }
 
 /// The element that is left alone after a tag, with how often it is open inside itself.
-fn step<'t>(open: Option<(&'t str, usize)>, tag: &'t str) -> Option<(&'t str, usize)> {
+/// `left_alone` is asked of an opening tag, with what stands in it and its name.
+pub(in crate::base) fn step<'t>(
+    open: Option<(&'t str, usize)>,
+    tag: &'t str,
+    left_alone: impl Fn(&str, &str) -> bool,
+) -> Option<(&'t str, usize)> {
     let inner = tag.trim_start_matches('<').trim_end_matches('>');
     let (closes, inner) = inner.strip_prefix('/').map_or((false, inner), |inner| (true, inner));
     let name = inner.split_whitespace().next().unwrap_or_default();
@@ -58,12 +63,12 @@ fn step<'t>(open: Option<(&'t str, usize)>, tag: &'t str) -> Option<(&'t str, us
         }
         Some((element, depth)) if element == name => Some((element, depth + 1)),
         Some(open) => Some(open),
-        None if closes => None,
-        None => {
-            let runs_right = inner.contains(" dir=\"ltr\"");
-            (runs_right || VERBATIM.contains(&name)).then_some((name, 1))
-        }
+        None => (!closes && left_alone(inner, name)).then_some((name, 1)),
     }
+}
+
+fn runs_right(inner: &str, name: &str) -> bool {
+    inner.contains(" dir=\"ltr\"") || VERBATIM.contains(&name)
 }
 
 /// A text between tags, in which `&` begins an entity.

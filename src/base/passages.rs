@@ -5,6 +5,7 @@
 //! Only letters tell what is a passage. What stands between two of them belongs to it; what stands
 //! around them does not, but for brackets that hold them and figures that touch them.
 
+use crate::base::figures::step;
 use crate::base::language::Language;
 use crate::base::language::is_arabic;
 use crate::base::language::is_han;
@@ -98,7 +99,7 @@ pub fn mark<'h>(html: &'h str, lang: &str) -> Cow<'h, str> {
         }
         out.push_str(tag);
         reaches &= is_dress(tag);
-        left_alone = step(left_alone, tag);
+        left_alone = step(left_alone, tag, names_its_language);
         rest = after;
     }
     Cow::Owned(out)
@@ -217,23 +218,8 @@ fn is_dress(tag: &str) -> bool {
     DRESS.contains(&&name[..end])
 }
 
-/// The element that is left alone after a tag, with how often it is open inside itself.
-fn step<'t>(open: Option<(&'t str, usize)>, tag: &'t str) -> Option<(&'t str, usize)> {
-    let inner = tag.trim_start_matches('<').trim_end_matches('>');
-    let (closes, inner) = inner.strip_prefix('/').map_or((false, inner), |inner| (true, inner));
-    let name = inner.split_whitespace().next().unwrap_or_default();
-    match open {
-        Some((element, depth)) if element == name && closes => {
-            (depth > 1).then_some((element, depth - 1))
-        }
-        Some((element, depth)) if element == name => Some((element, depth + 1)),
-        Some(open) => Some(open),
-        None if closes || VOID.contains(&name) => None,
-        None => {
-            let named = inner.contains(" lang=\"");
-            (named || VERBATIM.contains(&name)).then_some((name, 1))
-        }
-    }
+fn names_its_language(inner: &str, name: &str) -> bool {
+    !VOID.contains(&name) && (inner.contains(" lang=\"") || VERBATIM.contains(&name))
 }
 
 /// A text between tags, in which `&` begins an entity. `joined`: whether a passage comes from
