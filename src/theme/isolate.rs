@@ -303,8 +303,18 @@ mod tests {
             format!("<time datetime=\"2026-03-02\"><bdi class=\"date\">{words}</bdi></time>")
         };
         check(&day, "zh-CN", &words("2026年3月2日"), "2026-03-02");
-        check(&day, "kk-Arab", &words("2026-\u{2060}جىلى 3-\u{2060}ايدىڭ 2-\u{2060}كۇنى"), "2026-03-02");
-        check(&day, "ug", &words("2026-\u{2060}يىلى 3-\u{2060}ئاينىڭ 2-\u{2060}كۈنى"), "2026-03-02");
+        check(
+            &day,
+            "kk-Arab",
+            &words("2026-\u{2060}جىلى 3-\u{2060}ايدىڭ 2-\u{2060}كۇنى"),
+            "2026-03-02",
+        );
+        check(
+            &day,
+            "ug",
+            &words("2026-\u{2060}يىلى 3-\u{2060}ئاينىڭ 2-\u{2060}كۈنى"),
+            "2026-03-02",
+        );
         let minute = When { date: "2026-03-02".into(), time: "00:05".into() };
         check(
             &minute,
