@@ -161,6 +161,14 @@ fn dates_speak_the_language_of_the_edition() {
 }
 
 #[test]
+fn a_headline_keeps_its_figures_whole() {
+    check(
+        "{{ code | headline }}",
+        "<bdi dir=\"ltr\">群政发〔2026〕<span class=\"whole\">1号</span></bdi>",
+    );
+}
+
+#[test]
 fn a_value_stands_where_there_is_no_string() {
     let mut context = Context::new();
     let name = Foreign { text: "Қазақша".into(), lang: "kk-Cyrl".into(), dir: "ltr".into() };
