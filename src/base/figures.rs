@@ -4,6 +4,7 @@
 //! Annex 9, rule W2), so that `2026-03-02` would read `02-03-2026`. Each such run becomes an
 //! element that runs left to right. Sources stay as they were typed: no invisible signs in them.
 
+use crate::base::language::is_of_arabic_script;
 use std::borrow::Cow;
 
 /// Runs up to this length are kept on one line; longer ones, such as addresses, may break.
@@ -16,7 +17,7 @@ const VERBATIM: [&str; 3] = ["code", "pre", "title"];
 ///
 /// `html` is our own: every `<` begins a tag, and no attribute holds a `>`.
 pub fn isolate(html: &str) -> Cow<'_, str> {
-    if !html.chars().any(is_arabic) {
+    if !html.chars().any(is_of_arabic_script) {
         return Cow::Borrowed(html);
     }
     let mut out = String::with_capacity(html.len() + html.len() / 32);
@@ -26,7 +27,7 @@ pub fn isolate(html: &str) -> Cow<'_, str> {
         let text_end = rest.find('<').unwrap_or(rest.len());
         let (text, tags) = rest.split_at(text_end);
         // An isolate without Arabic letters runs left to right by itself.
-        let orderly = out.ends_with("<bdi>") && !text.chars().any(is_arabic);
+        let orderly = out.ends_with("<bdi>") && !text.chars().any(is_of_arabic_script);
         if left_alone.is_some() || orderly {
             out.push_str(text);
         } else {
@@ -39,12 +40,6 @@ pub fn isolate(html: &str) -> Cow<'_, str> {
         rest = after;
     }
     Cow::Owned(out)
-}
-
-/// Whether a character is a letter or sign of the Arabic script.
-fn is_arabic(c: char) -> bool {
-    matches!(c, '\u{0600}'..='\u{06FF}' | '\u{0750}'..='\u{077F}' | '\u{08A0}'..='\u{08FF}'
-        | '\u{FB50}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFC}')
 }
 
 /// The element that is left alone after a tag, with how often it is open inside itself.
