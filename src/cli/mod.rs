@@ -8,6 +8,7 @@ pub mod completions;
 pub mod console;
 pub mod exit;
 pub mod formats;
+pub mod lang;
 pub mod man;
 pub mod new;
 pub mod progress;
@@ -58,6 +59,7 @@ fn obey(command: Command, surroundings: &Surroundings) -> Exit {
     match command {
         Command::Build(arguments) => build::run(arguments, surroundings),
         Command::Check(arguments) => check::run(arguments, surroundings),
+        Command::Lang(arguments) => lang::run(arguments.what, plain),
         Command::Schema(arguments) => schema::run(&arguments, plain),
         Command::Completions(arguments) => completions::run(&arguments, plain),
         Command::Man => man::run(plain),
