@@ -32,4 +32,5 @@ mod sorting;
 mod support;
 mod theme_author;
 mod tidy;
+mod titles;
 mod translations;

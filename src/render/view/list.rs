@@ -7,6 +7,7 @@ use crate::render::view::head::HeadView;
 use crate::render::view::letters::LetterFiguresView;
 use crate::render::view::site::LinkView;
 use crate::render::view::site::MenuItem;
+use crate::render::view::titles::InitialView;
 use crate::theme::value::Foreign;
 use crate::theme::value::Html;
 use crate::theme::value::When;
@@ -148,6 +149,8 @@ pub struct TermView {
 pub struct SiteMapView {
     /// What every page has.
     pub head: HeadView,
+    /// The letters of the title index that have titles.
+    pub initials: Vec<InitialView>,
     /// All columns as a tree.
     pub columns: Vec<MenuItem>,
     /// Taxonomies with their terms.
@@ -161,6 +164,8 @@ pub struct SiteMapView {
 pub struct SearchView {
     /// What every page has.
     pub head: HeadView,
+    /// The letters of the title index that have titles.
+    pub initials: Vec<InitialView>,
     /// All columns as a tree.
     pub columns: Vec<MenuItem>,
     /// Taxonomies with their terms.
