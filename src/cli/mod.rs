@@ -29,6 +29,7 @@ use crate::cli::args::Voice;
 use crate::cli::console::Console;
 use crate::cli::exit::Exit;
 use crate::cli::surroundings::Surroundings;
+use crate::model::cluster::Drafts;
 use crate::pipeline::report::Options;
 use crate::pipeline::report::Report;
 use clap::Parser as _;
@@ -81,6 +82,7 @@ fn options(ground: Ground, scope: Scope, surroundings: &Surroundings) -> Options
         jobs: scope.jobs.unwrap_or(surroundings.cores),
         keep_going: false,
         verify_output: false,
+        drafts: Drafts::Hidden,
     }
 }
 

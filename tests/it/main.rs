@@ -15,6 +15,7 @@ mod browser_reach;
 mod determinism;
 mod docs;
 mod documents;
+mod drafts;
 mod faults;
 mod feeds;
 mod golden;

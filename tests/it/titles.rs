@@ -80,7 +80,10 @@ fn the_search_page_and_the_site_map_lead_to_each_letter() {
         let html = town.text(&format!("public/ug/{page}/index.html"));
         let row = links(between(&html, "id=\"site-initials-title\"", "</section>"));
         for letter in ["p", "y", "ue", "other"] {
-            assert!(row.contains(&&*format!("/ug/titles/#site-initial-{letter}")), "{page} {row:?}");
+            assert!(
+                row.contains(&&*format!("/ug/titles/#site-initial-{letter}")),
+                "{page} {row:?}"
+            );
         }
         let places = ["p", "ue", "y", "other"].map(|letter| {
             row.iter().position(|to| *to == format!("/ug/titles/#site-initial-{letter}"))
@@ -103,8 +106,12 @@ fn many_titles_have_a_page_for_each_letter_and_further_ones() {
     assert!(!index.contains("/more/c-1/"), "the page of all letters holds no titles then");
     let first = town.text("public/titles/c/index.html");
     let second = town.text("public/titles/c/page/1/index.html");
-    assert!(first.contains("/more/c-1/\"") && first.contains("rel=\"next\" href=\"/titles/c/page/1/\""));
-    assert!(second.contains("/more/c-401/\"") && second.contains("rel=\"prev\" href=\"/titles/c/\""));
+    assert!(
+        first.contains("/more/c-1/\"") && first.contains("rel=\"next\" href=\"/titles/c/page/1/\"")
+    );
+    assert!(
+        second.contains("/more/c-401/\"") && second.contains("rel=\"prev\" href=\"/titles/c/\"")
+    );
     let titles: BTreeSet<&str> = links(&first).into_iter().chain(links(&second)).collect();
     let found = titles.iter().filter(|to| to.starts_with("/more/c-")).count();
     assert_eq!(found, 401, "each title stands on one of the pages");

@@ -146,6 +146,22 @@ pub struct Check {
     pub(crate) ground: Ground,
     #[command(flatten)]
     pub(crate) scope: Scope,
+    /// Look at drafts too, at texts in review, and at those that wait for their minute, as if they
+    /// were shown
+    #[arg(long)]
+    pub drafts: bool,
+    #[command(flatten)]
+    pub(crate) mending: Mending,
+    /// The form of the report
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub format: Format,
+    #[command(flatten)]
+    pub(crate) voice: Voice,
+}
+
+/// Whether a check mends before it looks.
+#[derive(Debug, Args)]
+pub struct Mending {
     /// Mend letters and punctuation in the sources where that is safe, show what is changed, and
     /// then check
     #[arg(long)]
@@ -153,11 +169,6 @@ pub struct Check {
     /// With --fix: show what would be changed, and change nothing
     #[arg(long, requires = "fix")]
     pub dry_run: bool,
-    /// The form of the report
-    #[arg(long, value_enum, default_value_t = Format::Text)]
-    pub format: Format,
-    #[command(flatten)]
-    pub(crate) voice: Voice,
 }
 
 /// The arguments of `serve`.
