@@ -100,25 +100,33 @@ fn each_kind_of_page_is_open_to_all() {
 }
 
 /// Ticks a box of the panel, where no script of the page does anything about it.
-fn in_mode(mode: &str, width: u32) -> Job {
+fn in_mode(mode: &str, visit: impl Fn(Page) -> Page) -> Job {
     let tick = format!("document.getElementById('site-mode-{mode}').click()");
     let sample = sample();
     let pages = chosen(sample).into_iter();
-    let visits = pages.map(|a| Page::at(&a).width(width).mute().first(&tick).axe());
+    let visits = pages.map(|a| visit(Page::at(&a).mute().first(&tick)));
     visits.fold(Job::of(&sample.public()), Job::page)
 }
 
 #[test]
 fn each_kind_of_page_is_open_in_large_text() {
     if available() {
-        assert_clean(&in_mode("elder", 320).run());
+        assert_clean(&in_mode("elder", |page| page.width(320).axe()).run());
     }
 }
 
 #[test]
 fn each_kind_of_page_is_open_in_high_contrast() {
     if available() {
-        assert_clean(&in_mode("contrast", 1280).run());
+        assert_clean(&in_mode("contrast", Page::axe).run());
+    }
+}
+
+/// Whether a browser waits for the fonts is its own affair: nothing may depend on them.
+#[test]
+fn no_page_in_large_text_needs_the_fonts() {
+    if available() {
+        assert_clean(&in_mode("elder", |page| page.width(320).without_fonts()).run());
     }
 }
 
@@ -129,7 +137,9 @@ fn each_kind_of_page_works_on_the_plainest_telephone() {
         return;
     }
     let sample = sample();
-    let hand = chosen(sample).into_iter().map(|a| Page::at(&a).width(320).without_script());
+    let hand = chosen(sample)
+        .into_iter()
+        .map(|a| Page::at(&a).width(320).without_script().without_fonts());
     assert_clean(&hand.fold(Job::of(&sample.public()).without_header(), Job::page).run());
 }
 

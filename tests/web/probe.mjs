@@ -7,13 +7,14 @@
 //   policy   Content-Security-Policy sent as a header; none if absent
 //   bypass   true: the browser ignores every policy, so that content must be harmless by itself
 //   tabs     pages open at a time, 2 if absent
-//   pages    [{path, width, height, scripts, first, axe, shot, keys,
+//   pages    [{path, width, height, scripts, fonts, first, axe, shot, keys,
 //             evaluate: {name: expression}}]
 //            `path` is an address below the root, percent-encoded. An expression may be a promise;
 //            it is run after all the rest, so it may change the page or go to another one.
 //            `keys` are pressed one after another before that. `scripts` are `on`, `off` or
 //            `withheld`: the page's own are, as if they were switched off, where the probe needs
-//            its own. `first` is an expression that is run as soon as the page is there.
+//            its own. `fonts` are `off` where none of the server's may arrive, as on a slow line.
+//            `first` is an expression that is run as soon as the page is there.
 //
 // The answer: {pages: [...]}, in the order of the job, each with
 //   path, width, script, status
@@ -50,6 +51,7 @@ const FLAGS = [
 const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"];
 const LIMIT = 30_000;
 const SCRIPT = /\.m?js$/;
+const FONT = /\.woff2$/;
 
 const job = JSON.parse(await readFile(process.argv[2], "utf8"));
 process.stdout.write(JSON.stringify(await run(job)) + "\n");
@@ -122,9 +124,11 @@ async function visit(context, origin, wish, seen) {
   const page = await context.newPage();
   const wire = await context.newCDPSession(page);
   page.setDefaultTimeout(LIMIT);
-  const withheld = wish.scripts === "withheld";
+  const withheld = [];
+  if (wish.scripts === "withheld") withheld.push(SCRIPT);
+  if (wish.fonts === "off") withheld.push(FONT);
   listen(page, origin, seen, withheld);
-  if (withheld) await page.route(SCRIPT, (route) => route.abort());
+  for (const kind of withheld) await page.route(kind, (route) => route.abort());
   const open = requestsUnderWay(page);
   const answer = await page.goto(origin + wish.path, { waitUntil: "load" });
   seen.status = answer?.status() ?? null;
@@ -145,8 +149,8 @@ async function visit(context, origin, wish, seen) {
   }
 }
 
-function listen(page, origin, seen, muted) {
-  const withheld = (url) => muted && SCRIPT.test(url);
+function listen(page, origin, seen, kinds) {
+  const withheld = (url) => kinds.some((kind) => kind.test(url));
   page.on("console", (message) => {
     if (message.type() !== "error") return;
     const { url, lineNumber } = message.location();

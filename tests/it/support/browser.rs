@@ -134,12 +134,21 @@ enum Scripts {
     Off,
 }
 
+/// Whether the fonts of the server arrive.
+#[derive(Debug, Clone, Copy, Serialize)]
+#[serde(rename_all = "lowercase")]
+enum Fonts {
+    On,
+    Off,
+}
+
 /// One visit to one page.
 #[derive(Debug, Clone, Serialize)]
 pub(crate) struct Page {
     path: String,
     width: u32,
     scripts: Scripts,
+    fonts: Fonts,
     first: Option<String>,
     axe: bool,
     shot: Option<PathBuf>,
@@ -155,6 +164,7 @@ impl Page {
             path,
             width: 1280,
             scripts: Scripts::On,
+            fonts: Fonts::On,
             first: None,
             axe: false,
             shot: None,
@@ -178,6 +188,12 @@ impl Page {
     /// With the page's own scripts withheld, as if they were switched off, while the probe's run.
     pub(crate) fn mute(mut self) -> Page {
         self.scripts = Scripts::Withheld;
+        self
+    }
+
+    /// With no font of the server: on a slow line the browser takes its own, and those are wider.
+    pub(crate) fn without_fonts(mut self) -> Page {
+        self.fonts = Fonts::Off;
         self
     }
 
