@@ -94,11 +94,11 @@ fn write_text(text: &str, out: &mut String) {
 /// Binds a run to the Arabic word behind it, if it is a figure; gives what is left to write.
 fn join_next<'t>(run: &str, next: &'t str, out: &mut String) -> &'t str {
     let counts = |figure: &str| figure.ends_with(|c: char| c.is_ascii_digit());
-    if run.strip_suffix('-').is_some_and(counts) && next.starts_with(is_arabic) {
+    if run.strip_suffix('-').is_some_and(counts) && next.starts_with(is_of_arabic_script) {
         out.push(WORD_JOINER);
         return next;
     }
-    let word = next.strip_prefix(' ').filter(|word| word.starts_with(is_arabic));
+    let word = next.strip_prefix(' ').filter(|word| word.starts_with(is_of_arabic_script));
     match word {
         Some(word) if counts(run) && run.len() <= COUNTED => {
             out.push(NO_BREAK_SPACE);
