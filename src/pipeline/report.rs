@@ -4,6 +4,7 @@ use crate::base::date::Moment;
 use crate::base::finding::Finding;
 use crate::base::path::SourcePath;
 use crate::check::texts::Mended;
+use crate::model::cluster::Drafts;
 use schemars::JsonSchema;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -31,6 +32,8 @@ pub struct Options {
     pub keep_going: bool,
     /// Whether the files of the output are read again to tell if they are intact.
     pub verify_output: bool,
+    /// Whether a check looks at texts that wait, too; a build never shows them.
+    pub drafts: Drafts,
 }
 
 /// What a run found and did.

@@ -2,6 +2,7 @@
 
 use qunshan::base::date::Moment;
 use qunshan::base::error::Outcome;
+use qunshan::model::cluster::Drafts;
 use qunshan::pipeline::report::Options;
 use qunshan::pipeline::report::Progress;
 use qunshan::pipeline::report::Report;
@@ -84,6 +85,7 @@ impl Ground {
             jobs: 1,
             keep_going: false,
             verify_output: false,
+            drafts: Drafts::Hidden,
         }
     }
 
