@@ -20,7 +20,7 @@ pub fn keep_figures_whole(html: &str) -> String {
             write_text(text, &mut out);
         }
         out.push_str(tag);
-        isolated = tag.starts_with("<bdi") && tag.contains("dir=\"ltr\"");
+        isolated = tag.contains("dir=\"ltr\"");
     }
     out
 }
