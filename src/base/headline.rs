@@ -1,6 +1,9 @@
 //! Keeps a figure in a headline on one line with what it counts: `2026年`, `26家`, `12公里`.
 //! Lines of Chinese may break behind a digit, and lines of even length often do.
 
+use crate::base::figures::step;
+use crate::base::language::is_han;
+
 /// Units of two characters that must not be parted either.
 const LONG_UNITS: [&str; 10] =
     ["公里", "公斤", "公顷", "平方", "小时", "分钟", "万元", "亿元", "周岁", "个月"];
@@ -11,16 +14,16 @@ const LONG_UNITS: [&str; 10] =
 /// left to right, a document's number in a text in Arabic script, is whole already.
 pub fn keep_figures_whole(html: &str) -> String {
     let mut out = String::with_capacity(html.len() + 32);
-    let mut isolated = false;
+    let mut left_alone = None;
     for part in html.split_inclusive('>') {
         let (text, tag) = part.split_at(part.find('<').unwrap_or(part.len()));
-        if isolated {
+        if left_alone.is_some() {
             out.push_str(text);
         } else {
             write_text(text, &mut out);
         }
         out.push_str(tag);
-        isolated = tag.contains("dir=\"ltr\"");
+        left_alone = step(left_alone, tag, |inner, _| inner.contains(" dir=\"ltr\""));
     }
     out
 }
@@ -53,10 +56,6 @@ fn is_of_figure(c: char) -> bool {
     c.is_ascii_digit() || ".,%".contains(c)
 }
 
-fn is_han(c: char) -> bool {
-    matches!(c, '\u{4E00}'..='\u{9FFF}')
-}
-
 #[cfg(test)]
 mod tests {
     use super::keep_figures_whole;
@@ -81,6 +80,8 @@ mod tests {
             "<bdi dir=\"ltr\">群政办发〔2026〕3号</bdi> 2年",
             "<bdi dir=\"ltr\">群政办发〔2026〕3号</bdi> [2年]",
         );
+        let nested = "<bdi dir=\"ltr\"><mark>群</mark>〔2026〕3号</bdi>";
+        check(nested, nested);
     }
 
     #[test]

@@ -13,8 +13,8 @@ use crate::pipeline::run;
 use crate::source::load;
 use std::path::Path;
 
-/// The texts of the wanted sites and languages that can be mended. Writes nothing. A cluster that cannot be read has
-/// none: its faults are told by a check.
+/// The texts of the wanted sites and languages that can be mended. Writes nothing. A cluster that
+/// cannot be read has none: its faults are told by a check.
 ///
 /// # Errors
 /// A file that cannot be read; a site or language that there is not.

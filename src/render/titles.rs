@@ -7,7 +7,6 @@ use crate::plan::titles;
 use crate::plan::titles::TitleGroup;
 use crate::render::head::HeadParts;
 use crate::render::item;
-use crate::render::view::site::LinkView;
 use crate::render::view::titles::InitialView;
 use crate::render::view::titles::TitleGroupView;
 use crate::render::view::titles::TitleView;
@@ -23,7 +22,7 @@ impl Here<'_> {
         let shown = edition.titles.groups.iter().filter(|_| edition.titles.on_one_page());
         let all = ListPage { older: None, items: 0..0 };
         TitlesView {
-            head: self.head(planned, self.titles_head(vec![self.home_crumb()])),
+            head: self.head(planned, self.titles_head()),
             initials: self.initials(edition, None),
             initial: None,
             groups: shown.map(whole).collect(),
@@ -42,7 +41,7 @@ impl Here<'_> {
         let group = &edition.titles.groups[at];
         let initials = self.initials(edition, Some(at));
         TitlesView {
-            head: self.head(planned, self.titles_head(vec![self.home_crumb()])),
+            head: self.head(planned, self.titles_head()),
             initial: initials.get(at).cloned(),
             initials,
             groups: vec![self.title_group(group, part.items.clone())],
@@ -50,12 +49,12 @@ impl Here<'_> {
         }
     }
 
-    fn titles_head(&self, crumbs: Vec<LinkView>) -> HeadParts {
+    fn titles_head(&self) -> HeadParts {
         HeadParts {
             template: "title-index",
             title: String::new(),
             description: String::new(),
-            crumbs,
+            crumbs: vec![self.home_crumb()],
             column_path: String::new(),
             tags: self.site_tags(),
         }
