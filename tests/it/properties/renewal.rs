@@ -88,8 +88,10 @@ fn an_edited_title_writes_the_files_that_show_it() {
     let id = "county/news/n22";
     for lang in ["zh", "kk"] {
         let mut after = before.clone();
-        text_of(&mut after, id, lang).title = "改换过的标题".to_owned();
-        let shown: BTreeSet<String> = shows(&built(&after), "改换过的标题");
+        // Under its letter in the title index it stays.
+        let title = &mut text_of(&mut after, id, lang).title;
+        *title = title.chars().take(1).chain("换过的标题".chars()).collect();
+        let shown: BTreeSet<String> = shows(&built(&after), "换过的标题");
         assert!(shown.contains(&at(lang, "county/", "news/n22/index.html")), "{shown:?}");
         assert!(shown.contains(&at(lang, "county/", "news/index.html")), "{shown:?}");
         assert!(shown.contains(&at(lang, "county/", "sitemap/index.html")), "{shown:?}");
@@ -97,6 +99,18 @@ fn an_edited_title_writes_the_files_that_show_it() {
         wanted.insert("manifest.json".to_owned());
         assert_eq!(renewed(&before, &after), wanted, "{lang}");
     }
+}
+
+/// The letters that have titles stand on the search page too, so it is renewed with them.
+#[test]
+fn a_title_under_a_new_letter_renews_the_search_page_besides() {
+    let before = Town::new();
+    let mut after = before.clone();
+    text_of(&mut after, "county/news/n22", "zh").title = "改换过的标题".to_owned();
+    let shown = shows(&built(&after), "改换过的标题");
+    let renewed = renewed(&before, &after);
+    let besides: Vec<&String> = renewed.difference(&shown).collect();
+    assert_eq!(besides, ["county/search/index.html", "manifest.json"]);
 }
 
 /// The town with some more notices, a day between each and the next.
