@@ -1,0 +1,85 @@
+//! The program that searches in the browser, as one module of JavaScript.
+//!
+//! Its sources lie beside this file as modules, so that they can be read and tested one by one;
+//! what browsers get is these joined, without comments and indentation.
+
+/// The sources, each after those that it imports.
+const SOURCES: [&str; 10] = [
+    include_str!("decode.js"),
+    include_str!("analysis.js"),
+    include_str!("plan.js"),
+    include_str!("index.js"),
+    include_str!("rank.js"),
+    include_str!("excerpt.js"),
+    include_str!("filter.js"),
+    include_str!("guess.js"),
+    include_str!("search.js"),
+    include_str!("page.js"),
+];
+
+/// What browsers without a decompressor of their own ask for besides.
+const INFLATE: &str = include_str!("inflate.js");
+
+/// The module: it starts itself on the search form of a page, and exports `open` for other programs.
+pub fn module() -> String {
+    let mut joined: String = SOURCES.iter().map(|source| bare(source, "")).collect();
+    joined.push_str("export { open };\n");
+    joined
+}
+
+/// The module `inflate` with its only export, `inflate`.
+pub fn inflate() -> String {
+    bare(INFLATE, "export ")
+}
+
+/// A source without what only its readers need. No text of the sources runs over several lines, so
+/// lines can be looked at one by one.
+fn bare(source: &str, export: &str) -> String {
+    let mut out = String::with_capacity(source.len());
+    for line in source.lines().map(str::trim) {
+        let comment = ["//", "/*", "*"].iter().any(|start| line.starts_with(start));
+        if line.is_empty() || comment || line.starts_with("import {") {
+            continue;
+        }
+        match line.strip_prefix("export ") {
+            Some(own) => [export, own].iter().for_each(|part| out.push_str(part)),
+            None => out.push_str(line),
+        }
+        out.push('\n');
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::bare;
+    use super::inflate;
+    use super::module;
+    use crate::base::compress;
+
+    #[test]
+    fn sources_lose_comments_imports_and_indentation() {
+        let source = "// Why.\nimport { a } from \"./a.js\";\n\n/** What. */\nexport const b = () => {\n  return a; // here\n};\n";
+        assert_eq!(bare(source, ""), "const b = () => {\nreturn a; // here\n};\n");
+        assert!(bare(source, "export ").starts_with("export const b"));
+    }
+
+    #[test]
+    fn a_slow_line_carries_the_program() {
+        let sizes = [module(), inflate()].map(|file| compress::gzip(file.as_bytes()).len());
+        assert!(sizes[0] <= 10_000, "{sizes:?}");
+        assert!(sizes[1] <= 2_000, "{sizes:?}");
+    }
+
+    #[test]
+    fn the_program_asks_for_nothing_but_files() {
+        let all = module() + &inflate();
+        for forbidden in ["innerHTML", "eval(", "new Function", "document.write", "setAttribute(\"style"] {
+            assert!(!all.contains(forbidden), "{forbidden}");
+        }
+        // Browsers of 2019, which many telephones still have, do not know these.
+        for new in ["?.", "??", "replaceChildren", "replaceAll", ".at("] {
+            assert!(!all.contains(new), "{new}");
+        }
+    }
+}
