@@ -10,13 +10,11 @@ const ARABIC = new RegExp(
   "[\\u0620-\\u065F\\u066E-\\u06D3\\u06D5-\\u06DC\\u06DF-\\u06EF\\u06FA-\\u06FF\\u0750-\\u077F" +
     "\\uFB50-\\uFDFF\\uFE70-\\uFEFC]",
 );
-const LATIN = /(?=[\0-\u024F])\p{Alphabetic}/u;
-const CYRILLIC = /[\u0400-\u052F]/;
 const NON_JOINER = "\u200C";
 const HIGH_HAMZA = "\u0674";
 
 export const isHan = (text) => IS_HAN.test(text);
-export const isArabic = (text) => ARABIC.test(text);
+export const hasArabic = (text) => ARABIC.test(text);
 
 /** A text's units: characters of Chinese and words. `glued`: nothing at all before it. */
 export function units(text) {
@@ -59,7 +57,7 @@ function pass(rows, vowels, key) {
     if (all.some((rule) => !rule.to && !rule.rest && rule.context === "any")) deleted.add(c);
   });
   // 2 for a vowel, 1 for another letter of the Arabic script.
-  const kind = (c) => (c && isArabic(c) ? (vowels.includes(c) ? 2 : 1) : 0);
+  const kind = (c) => (c && hasArabic(c) ? (vowels.includes(c) ? 2 : 1) : 0);
   // The next character that stays; none where a sign ends the letter's joining.
   const next = (text, at) => {
     for (; at < text.length && text[at] !== NON_JOINER; at++) if (!deleted.has(text[at])) return kind(text[at]);
@@ -110,7 +108,7 @@ function pass(rows, vowels, key) {
 /** Puts a hamza before the word that the text ends with, unless it has one. */
 function moveHamza(out) {
   let start = out.length;
-  while (start && isArabic(out[start - 1])) start--;
+  while (start && hasArabic(out[start - 1])) start--;
   if (start === out.length || out[start] === HIGH_HAMZA) return out;
   return out.slice(0, start) + HIGH_HAMZA + out.slice(start);
 }
@@ -158,76 +156,20 @@ function stemmer(steps, vowels) {
   };
 }
 
-/** Uyghur from Latin or Cyrillic letters; a vowel that begins a syllable gets its carrier. */
-function uyghur({ carrier, pairs }, vowels, text) {
-  const longest = (at) => pairs.find(([read]) => text.startsWith(read, at));
-  let out = "";
-  let before = "";
-  let parted = false;
-  for (let at = 0; at < text.length; ) {
-    if (text[at] === carrier && before && longest(at + 1)) {
-      parted = true;
-      at++;
-      continue;
-    }
-    const found = longest(at);
-    const written = found ? found[1] : text[at];
-    const vowel = (c) => !c || vowels.includes(c);
-    if (found && written && vowel(written[0]) && (parted || vowel(before))) out += "ئ";
-    out += written;
-    at += found ? found[0].length : 1;
-    // What the table does not know parts nothing from a letter, but it is no letter itself.
-    before = found ? written[written.length - 1] || before : "";
-    parted = false;
-  }
-  return out;
-}
-
-/** Kazakh from Latin or Cyrillic letters; a word of front vowels alone gets its hamza. */
-function kazakh(written, text) {
-  const has = (word, letters) => Array.from(word).some((c) => letters.includes(c));
-  const own = (at) => written.letters.includes(text[at]);
-  const word = (word) => {
-    let out = has(word, written.hamza_if) && !has(word, written.hamza_unless) ? HIGH_HAMZA : "";
-    let before = "";
-    for (let at = 0; at < word.length; ) {
-      const letter = word.slice(at, at + 2) in written.arabic ? word.slice(at, at + 2) : word[at];
-      const special = before === "и" || before === "i" ? written.after_i : before && written.vowels.includes(before) ? written.after_vowel : {};
-      const plain = letter in written.arabic ? written.arabic[letter] : letter;
-      out += letter in special ? special[letter] : plain;
-      at += letter.length;
-      before = letter[letter.length - 1];
-    }
-    return out;
-  };
-  let out = "";
-  for (let at = 0; at < text.length; ) {
-    let end = at;
-    while (end < text.length && own(end)) end++;
-    out += end > at ? word(text.slice(at, end)) : text[end++];
-    at = end;
-  }
-  return out;
-}
-
 /** All that is known of one language. */
 export function analysis(lang, tables) {
-  const { vowels, steps, scripts } = tables;
+  const { vowels, steps } = tables;
   const passes = tables.fold.map((rows, level) => pass(rows, vowels, level === 1));
   const key = folder(passes.slice(0, 2));
   const chinese = lang === "zh";
-  const toArabic = (text) => {
-    if (isArabic(text) || LATIN.test(text) === CYRILLIC.test(text)) return text;
-    const letters = LATIN.test(text) ? scripts.latin : scripts.cyrillic;
-    const prepared = text.toLowerCase().normalize("NFC").replace(/[’‘ʼ`´]/g, "'");
-    return lang === "ug" ? uyghur(letters, vowels, prepared) : kazakh(letters, prepared);
-  };
   return {
     lang,
+    tables,
     chinese,
     key: (text) => key(text).replace(/’/g, "'"),
     loose: folder(passes),
     stem: chinese ? (key) => key : stemmer(steps, vowels),
-    toArabic: chinese ? (text) => text : toArabic,
+    // Words in other letters are left as they are until they are asked for.
+    toArabic: (text) => text,
   };
 }

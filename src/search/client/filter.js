@@ -45,36 +45,3 @@ async function inColumn(name, known, index, signal) {
   const fits = columns.map((one) => (one.path + "/").startsWith(path.join("/") + "/"));
   return ids.filter((_, n) => fits[column[n]]);
 }
-
-/** How many of some pages fall under each value of a filter, the others of which hold. */
-export async function counts(ids, chosen, wish, index, signal) {
-  const about = await index.about(signal);
-  const left = (by) => {
-    const others = chosen.filter((one) => one.by !== by && !(by === "site" && one.by === "column"));
-    return ids.filter((id) => others.every((one) => one.has(id)));
-  };
-  const tally = async (by, names) => {
-    const set = new Set(left(by));
-    const facets = await Promise.all(names.map((name) => index.facet(by, name, signal)));
-    return facets.map((facet, n) => ({ name: names[n], count: facet.ids.filter((id) => set.has(id)).length }));
-  };
-  const of = years(about.months);
-  const byYear = left("year");
-  const found = {
-    kind: await tally("kind", about.kinds),
-    site: await tally("site", about.sites.map(([id]) => id)),
-    year: of.map(({ name, from, to }) => ({ name, count: byYear.filter((id) => id >= from && id < to).length })),
-    column: [],
-  };
-  const site = wish.site || (about.sites.length === 1 ? about.sites[0][0] : "");
-  if (site && about.sites.some(([id]) => id === site)) {
-    const facet = await index.facet("site", site, signal);
-    const set = new Set(left("column"));
-    const sums = facet.columns.map((one) => ({ name: site + "/" + one.path, title: one.title, count: 0 }));
-    facet.ids.forEach((id, n) => { if (set.has(id)) sums[facet.column[n]].count++; });
-    found.column = sums;
-  }
-  const titles = new Map(about.sites);
-  found.site.forEach((one) => { one.title = titles.get(one.name); });
-  return found;
-}

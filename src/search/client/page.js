@@ -10,8 +10,6 @@ const SLOW = 400;
 const ON_A_PAGE = 10;
 /** Further pages of results than these are not walked. */
 const MOST_PAGES = 20;
-/** How many entries a list of filters shows. */
-const MOST_ENTRIES = 12;
 const KEYS = ["q", "scope", "site", "kind", "column", "year", "sort", "page"];
 
 function make(tag, attributes, ...children) {
@@ -31,7 +29,7 @@ const clear = (element, ...children) => {
 const number = (n) => make("bdi", { dir: "ltr" }, String(n));
 
 /** A text in stretches, some of them marked. */
-const stretches = (all) => all.map(([text, marked]) => (marked ? make("mark", {}, text) : text));
+const marked = (all) => all.map(([text, mark]) => (mark ? make("mark", {}, text) : text));
 
 /** Makes the form and the places around it search. */
 export function start(form) {
@@ -43,19 +41,19 @@ export function start(form) {
   const languages = Array.from(place("languages").content.querySelectorAll("[data-code]"));
   const language = (code) => languages.find((one) => one.dataset.code === code);
   const input = form.elements.q;
-  const { root, lang, site, scope, pinyin, simplified, inflate } = form.dataset;
+  const { root, lang, site, scope, pinyin, simplified, inflate, more } = form.dataset;
   const url = (href) => new URL(href, document.baseURI).href;
   const tables = {};
   languages.forEach((one) => { if (one.dataset.tables) tables[one.dataset.code] = url(one.dataset.tables); });
   const search = open({
     root: url(root),
     lang,
-    langs: Object.keys(tables),
     tables,
     site,
     pinyin: url(pinyin),
     simplified: url(simplified),
     inflate: url(inflate),
+    more: url(more),
   }).search;
   let running = null;
   let timer = 0;
@@ -107,7 +105,12 @@ export function start(form) {
       clearTimeout(slow);
       fill(state, page, answer);
       if (moved) { status.tabIndex = -1; status.focus(); }
-      if (answer.counts) count(state, await answer.counts(), own.signal);
+      if (answer.guess) guessed(state, await answer.guess(), own.signal);
+      if (answer.total) {
+        const tools = await import(url(more));
+        const counts = await answer.counts();
+        if (!own.signal.aborted) tools.draw({ make, clear, link }, counts, { state, words, kinds, facets });
+      }
     } catch (error) {
       clearTimeout(slow);
       if (!own.signal.aborted) failed(error, state);
@@ -137,11 +140,14 @@ export function start(form) {
     return all;
   }
 
+  function guessed(state, q, signal) {
+    if (q && !signal.aborted) clear(guess, ...word("guess"), " ", link(state, { q }, false, make("bdi", {}, q)));
+  }
+
   function fill(state, page, answer) {
     const some = answer.results.length > 0;
     clear(status, make("span", {}, ...told(answer)));
     clear(guess);
-    if (answer.guess) guess.append(...word("guess"), " ", link(state, { q: answer.guess }, false, make("bdi", {}, answer.guess)));
     const mixed = answer.results.some((one) => !one.exact);
     clear(results, ...answer.results.map((one) => item(one, mixed)));
     found.hidden = !some && !KEYS.some((key) => state[key] && ["site", "kind", "column", "year"].includes(key));
@@ -174,8 +180,8 @@ export function start(form) {
       else element.remove();
     };
     made.querySelector("a").href = one.url;
-    part("title", make("bdi", {}, ...stretches(one.titlePieces)));
-    part("excerpt", ...stretches(one.excerpt));
+    part("title", make("bdi", {}, ...marked(one.titleParts)));
+    part("excerpt", ...marked(one.excerpt));
     part("column", one.column_title);
     part("site", one.siteName && make("bdi", {}, one.siteName));
     part("date", one.date && number(one.date));
@@ -184,28 +190,6 @@ export function start(form) {
     part("language", one.lang !== lang && own ? inOwn(own.textContent) : "");
     part("exact", mixed && one.exact ? inOwn(words.exact) : "");
     return made;
-  }
-
-  /** Shows how many results there are of each kind, year, site and column. */
-  function count(state, counts, signal) {
-    if (signal.aborted) return;
-    const entry = (by) => ({ name, title, count }) => {
-      const current = state[by] === name;
-      const change = { [by]: current && by !== "kind" ? "" : name };
-      if (by === "site") change.column = "";
-      return [link(state, change, current, title || name, " ", make("span", { class: "num" }, counts.atLeast ? "≥" : "", String(count))), count || current];
-    };
-    const entries = (by, all) => all.map(entry(by)).filter((one) => one[1]).slice(0, MOST_ENTRIES).map((one) => one[0]);
-    const kind = counts.kind.map((one) => ({ ...one, title: words["kind_" + one.name] }));
-    const sum = counts.kind.reduce((sum, one) => sum + one.count, 0);
-    clear(kinds, ...(kind.filter((one) => one.count).length > 1 || state.kind ? entries("kind", [{ name: "", title: words.all, count: sum }].concat(kind)) : []));
-    const group = (by) => {
-      const all = entries(by, counts[by]);
-      if (all.length < 2 && !state[by]) return [];
-      const list = make("ul", {}, ...all.map((one) => make("li", {}, one)));
-      return [make("nav", { class: "local", "aria-label": words[by] }, make("h2", { class: "local-title" }, words[by]), list)];
-    };
-    clear(facets, ...["column", "year", "site"].map(group).reduce((all, one) => all.concat(one)));
   }
 
   /** Says what went wrong, and offers to try again. */

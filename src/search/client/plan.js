@@ -1,173 +1,187 @@
-// Turns a query into what is looked for in the index, as the program's own search does: clauses over
-// terms, and the phrases that a page must hold to be an exact result. Reads no file.
+// Turns a query into what is looked for, as `search::query` does: clauses over the terms of the
+// index, and segments that a page should hold as phrases. Reads no file.
 
-import { isArabic, isHan, units } from "./analysis.js";
+import { hasArabic, units } from "./analysis.js";
 
-const QUOTES = { "“": "”", "「": "」", "『": "』", '"': '"', "«": "»" };
-/** How many clauses stand for a long run of Chinese characters. */
-const CLAUSES = 6;
-/** From how many letters on the last word of a query stands for all that begin with it. */
+const QUOTES = { "“": "”", "「": "」", "『": "』", "«": "»", '"': '"', "＂": "＂" };
+/** Sums of so many clauses are the same in every program. */
+const MOST_CLAUSES = 24;
+/** How many pairs of one Chinese run count. */
+const MOST_PAIRS = 6;
+/** How many letters the beginning of a word must have to stand for it. */
 const PREFIX = 3;
-/** How many ways of cutting a word into syllables are tried. */
-const PARSES = 8;
+/** How many ways of cutting a word into syllables are tried, and how long a syllable may be. */
+const MOST_CUTS = 8;
+const LONGEST = 6;
 
-const term = (text, boost) => ({ op: "term", term: text, boost: boost || 1 });
-const join = (op, of) => (of.length === 1 ? of[0] : { op, of });
-const length = (text) => Array.from(text).length;
+const term = (text, boost = 1) => ({ op: "term", term: text, boost });
+const clause = (op, of) => (of.length === 1 ? of[0] : { op, of });
+const long = (word) => Array.from(word).length >= PREFIX;
 
-/** The parts of a folded query: quoted phrases and what stands between blanks. */
-function parts(query) {
+/** What stands between blanks and in quotes. A quote without its other half is a blank. */
+function pieces(query) {
   const all = [];
-  let rest = query;
-  while (rest) {
-    const at = Array.from(rest).findIndex((c) => c in QUOTES);
-    const plain = at < 0 ? rest : rest.slice(0, at);
-    const words = plain.split(/\s+/);
-    words.forEach((text, n) => {
-      // Only what a reader may still be typing is left open.
-      if (text) all.push({ text, strict: false, open: at < 0 && n === words.length - 1 });
-    });
-    if (at < 0) break;
-    const close = rest.indexOf(QUOTES[rest[at]], at + 1);
-    const end = close < 0 ? rest.length : close;
-    all.push({ text: rest.slice(at + 1, end), strict: true, open: false });
-    rest = rest.slice(end + 1);
-  }
-  return all;
-}
-
-/** Runs of Chinese characters and words. */
-function runs(all) {
-  const found = [];
-  for (const unit of all) {
-    const last = found[found.length - 1];
-    if (unit.han && unit.glued && last && last.han) last.text += unit.text;
-    else found.push({ text: unit.text, han: unit.han });
-  }
-  return found;
-}
-
-/** The pairs of characters that stand for a run. */
-function bigrams(run) {
-  const all = Array.from(run);
-  const pairs = all.slice(1).map((c, n) => all[n] + c);
-  if (all.length <= 4) return pairs;
-  const chosen = pairs.filter((_, n) => n % 2 === 0 || n === pairs.length - 1);
-  const last = chosen.length - 1;
-  if (last < CLAUSES) return chosen;
-  return Array.from({ length: CLAUSES }, (_, n) => chosen[Math.floor((n * last) / (CLAUSES - 1))]);
-}
-
-/** The ways to cut letters into syllables. */
-export function syllables(letters, known) {
-  const found = [];
-  const walk = (at, before) => {
-    if (at === letters.length) return void found.push(before);
-    for (let end = Math.min(letters.length, at + 6); end > at && found.length < PARSES; end--) {
-      const syllable = letters.slice(at, end);
-      if (syllable in known) walk(end, before.concat(syllable));
-    }
+  let plain = "";
+  const end = () => {
+    plain.split(/\s+/).forEach((text) => { if (text) all.push({ text, strict: false }); });
+    plain = "";
   };
-  walk(0, []);
-  return found;
-}
-
-/** What a word of Latin letters may stand for in the titles of Chinese pages. */
-function pinyin(word, known) {
-  const letters = word.replace(/['’]/g, "").replace(/ü/g, "v");
-  if (!/^[a-z]+$/.test(letters)) return [];
-  const parses = syllables(letters, known);
-  const all = parses.map((parse) => {
-    const pairs = parse.slice(1).map((syllable, n) => term("'" + parse[n] + syllable));
-    return pairs.length ? join("and", pairs) : term("'" + parse[0]);
-  });
-  const size = letters.length;
-  if (size > 1 && (!parses.length || (size > 2 && !/[aeiouv]/.test(letters)))) {
-    const windows = size < 3 ? [letters] : Array.from({ length: size - 2 }, (_, n) => letters.slice(n, n + 3));
-    all.push(join("and", windows.map((window) => term("`" + window))));
+  for (let at = 0; at < query.length; at++) {
+    const close = QUOTES[query[at]];
+    const to = close ? query.indexOf(close, at + 1) : -1;
+    if (to < 0) {
+      plain += close ? " " : query[at];
+      continue;
+    }
+    end();
+    all.push({ text: query.slice(at + 1, to), strict: true });
+    at = to;
   }
+  end();
   return all;
 }
 
-/** A word as it is typed, and in Arabic letters if it has none. */
-function spellings(word, analysis) {
-  const arabic = analysis.key(analysis.toArabic(word));
-  return arabic === word ? [word] : [word, arabic];
+/** The pairs of a run that count: all of a short one, else such as lie side by side, spread evenly. */
+function pairs(run) {
+  const all = run.slice(1).map((c, n) => run[n] + c);
+  if (run.length <= 4) return all;
+  const chosen = all.filter((_, n) => n % 2 === 0 || n === all.length - 1);
+  if (chosen.length <= MOST_PAIRS) return chosen;
+  const last = MOST_PAIRS - 1;
+  return Array.from({ length: MOST_PAIRS }, (_, n) => chosen[Math.floor((n * (chosen.length - 1)) / last)]);
 }
 
-function wordClause(word, open, analysis, syllables) {
-  const any = [];
-  for (const key of spellings(word, analysis)) {
-    const stem = isArabic(key) ? analysis.stem(key) : key;
-    if (stem !== key) any.push(term(key, 3));
-    any.push(term(stem));
-    if (open && length(key) >= PREFIX) any.push({ op: "prefix", key, boost: 1 });
+/** The ways to cut letters into syllables, longer first ones first. */
+export function cuts(letters, known) {
+  const found = [];
+  // Whether the rest can be cut, so that no way is begun in vain.
+  const well = [];
+  const steps = (at) => {
+    const ends = [];
+    for (let end = Math.min(letters.length, at + LONGEST); end > at; end--) {
+      if (well[end] && letters.slice(at, end) in known) ends.push(end);
+    }
+    return ends;
+  };
+  for (let at = letters.length; at >= 0; at--) well[at] = at === letters.length || steps(at).length > 0;
+  const cut = (at, before) => {
+    if (found.length === MOST_CUTS) return;
+    if (at === letters.length) found.push(before);
+    else steps(at).forEach((end) => cut(end, before.concat(letters.slice(at, end))));
+  };
+  if (letters) cut(0, []);
+  return found;
+}
+
+/** How a word can be read as pinyin: in syllables, or where it cannot, as their first letters. */
+function readings(word, known) {
+  const letters = word.replace(/ü/g, "v");
+  if (!/^[a-z]+$/.test(letters)) return [];
+  const found = cuts(letters, known);
+  return found.length || letters.length < 2 ? found : [letters.split("")];
+}
+
+/** The terms of titles that are read so. */
+function sounds(reading) {
+  if (reading.some((part) => part.length > 1) || reading.length < 2) {
+    if (reading.length < 2) return term("'" + reading[0]);
+    return clause("and", reading.slice(1).map((part, n) => term("'" + reading[n] + part)));
   }
-  return join("max", any.concat(analysis.chinese && syllables ? pinyin(word, syllables) : []));
+  const size = Math.min(3, reading.length);
+  const windows = reading.slice(size - 1).map((_, n) => term("`" + reading.slice(n, n + size).join("")));
+  return clause("and", windows);
 }
 
-function looseClause(word, analysis) {
-  const any = spellings(word, analysis).map((key) => {
-    const loose = analysis.loose(key);
-    return [term("~" + loose), term(loose)];
+/** A word of a query with all that it may stand for. */
+function word(key, strict, analysis, syllables) {
+  const keys = [key];
+  if (!analysis.chinese && !hasArabic(key)) {
+    const [arabic, ...more] = units(analysis.key(analysis.toArabic(key)));
+    if (arabic && !more.length && hasArabic(arabic.text)) keys.push(arabic.text);
+  }
+  return { keys, prefix: false, readings: analysis.chinese && !strict && syllables ? readings(key, syllables) : [] };
+}
+
+function wordClause({ keys, prefix, readings }, analysis, loose) {
+  const ways = [];
+  keys.forEach((key) => {
+    const cut = !analysis.chinese && hasArabic(key);
+    if (cut && loose) return ways.push(term("~" + analysis.loose(key)), term(analysis.loose(key)));
+    const stem = cut ? analysis.stem(key) : key;
+    if (stem !== key) ways.push(term(key, 3));
+    ways.push(term(stem));
+    return prefix && long(key) && ways.push({ op: "prefix", key, boost: 1 });
   });
-  return join("max", [].concat(...any));
+  return clause("max", ways.concat(readings.map(sounds)));
 }
 
-/** Whether a Chinese query has words that may be pinyin. */
+/** Whether the table of syllables is needed. */
 export const mayBePinyin = (query) => /[a-zü]/i.test(query);
 
-/**
- * The plan of a query: `clauses`, `loose` ones for Kazakh and Uyghur, and `phrases`, each a list of
- * units that must follow one another. `sure`: the clauses alone say that a page holds the phrases.
- */
+/** `segments` with their units in order, `clauses`, and the clauses of the `loose` second try. */
 export function plan(query, analysis, syllables) {
-  const folded = analysis.key(query);
-  const phrases = parts(folded)
-    .map((part) => ({ ...part, units: units(part.text) }))
-    .filter((part) => part.units.length);
-  const count = phrases.reduce((sum, phrase) => sum + phrase.units.length, 0);
-  const clauses = [];
-  const loose = [];
-  let sure = true;
-  for (const { units, open } of phrases) {
-    const all = runs(units);
-    all.forEach((run, n) => {
-      const last = open && n === all.length - 1 && folded.endsWith(run.text);
-      if (!run.han) {
-        clauses.push(wordClause(run.text, last, analysis, syllables));
-        loose.push(looseClause(run.text, analysis));
-        return;
-      }
-      const terms = length(run.text) > 1 ? bigrams(run.text) : count === 1 ? [run.text] : [];
-      clauses.push(...terms.map((one) => term(one)));
-      loose.push(...terms.map((one) => term(one)));
-      if (length(run.text) > 2) sure = false;
+  const split = pieces(query);
+  const open = /\S$/.test(query);
+  const segments = split.map(({ text, strict }, n) => {
+    const all = units(analysis.key(text)).map((unit) => (unit.han ? unit : { ...unit, ...word(unit.text, strict, analysis, syllables) }));
+    const last = all[all.length - 1];
+    if (last && !last.han) last.prefix = open && !strict && n === split.length - 1;
+    const pair = all.length === 2 && all[0].han && all[1].han && all[1].glued;
+    return { strict, units: all, asks: !pair && (all.length > 1 || all.some((unit) => unit.han)) };
+  }).filter((segment) => segment.units.length);
+  if (segments.length === 1 && segments[0].units.length === 1) segments[0].asks = false;
+
+  const clauses = (loose) => {
+    const all = [];
+    const alone = [];
+    let run = [];
+    const end = () => {
+      all.push(...pairs(run).map((pair) => term(pair)));
+      if (run.length === 1) alone.push(term(run[0]));
+      run = [];
+    };
+    segments.forEach((segment) => {
+      segment.units.forEach((unit) => {
+        if (!unit.han || !unit.glued) end();
+        if (unit.han) run.push(unit.text);
+        else all.push(wordClause(unit, analysis, loose));
+      });
+      end();
     });
-    if (all.length > 1 || (all[0].han && count > 1 && units.length === 1)) sure = false;
-  }
-  return { phrases, clauses, loose, sure, strict: phrases.some((phrase) => phrase.strict) };
+    return (all.length ? all : alone).slice(0, MOST_CLAUSES);
+  };
+  return { segments, clauses: clauses(false), loose: clauses(true), strict: segments.some((one) => one.strict) };
 }
 
-/** Units of a phrase as they are compared: by key or stem, the last word by its beginning. */
-export function phraseTest(phrase, analysis) {
-  const tests = phrase.units.map((unit, n) => {
-    if (unit.han) return (one) => one === unit.text;
-    const prefix = phrase.open && n === phrase.units.length - 1 && length(unit.text) >= PREFIX;
-    const keys = spellings(unit.text, analysis);
-    const stems = keys.map((key) => (isArabic(key) ? analysis.stem(key) : key));
-    return (one) => !isHan(one) && (keys.includes(one) || stems.includes(isArabic(one) ? analysis.stem(one) : one) ||
-      (prefix && keys.some((key) => one.startsWith(key))));
+/** Whether a character or word of a text is one of a query. */
+function fits(unit, own, analysis) {
+  if (unit.han) return own === unit.text;
+  return unit.keys.some((key) => own === key || (unit.prefix && long(key) && own.startsWith(key)) ||
+    (!analysis.chinese && hasArabic(key) && hasArabic(own) && analysis.stem(own) === analysis.stem(key)));
+}
+
+/** Where units of a query stand side by side among those of a text, from a place on; -1 if nowhere. */
+export function position(sought, texts, analysis, from = 0) {
+  for (let at = from; at + sought.length <= texts.length; at++) {
+    if (sought.every((unit, n) => fits(unit, texts[at + n], analysis))) return at;
+  }
+  return -1;
+}
+
+/** Whether a page holds every phrase that the clauses leave open. */
+export function holds(page, { segments }, analysis) {
+  const asked = segments.filter((segment) => segment.asks);
+  if (!asked.length) return true;
+  const lines = analysis.key(page.title + "\n" + page.text).split("\n").map((line) => units(line).map((unit) => unit.text));
+  const found = (sought) => lines.some((line) => position(sought, line, analysis) >= 0);
+  return asked.every(({ units }) => {
+    if (found(units)) return true;
+    // That a title is read like a word in pinyin is told by its clause; the rest must be there.
+    const parts = [[]];
+    units.forEach((unit) => {
+      if (unit.han || !unit.readings.length) parts[parts.length - 1].push(unit);
+      else parts.push([]);
+    });
+    return parts.length > 1 && parts.filter((part) => part.length).every(found);
   });
-  /** Where a phrase begins among units, from a place on; -1 if nowhere. */
-  return {
-    length: tests.length,
-    find: (texts, from) => {
-      for (let at = from || 0; at + tests.length <= texts.length; at++) {
-        if (tests.every((test, n) => test(texts[at + n]))) return at;
-      }
-      return -1;
-    },
-    single: tests,
-  };
 }

@@ -1,19 +1,25 @@
 // Answers a query: plans it, ranks pages, looks at their texts, and says how the answer came about.
 // Knows the files of the index and of the tables, but no document.
 
-import { analysis, isArabic, isHan } from "./analysis.js";
+import { analysis, hasArabic, isHan, units } from "./analysis.js";
 import { json, unpack } from "./decode.js";
-import { excerpt, holds, marks, pieces } from "./excerpt.js";
-import { counts, filters } from "./filter.js";
-import { nearWords, readingsOf, sameSound } from "./guess.js";
+import { excerpt, marks, stretches } from "./excerpt.js";
+import { filters, years } from "./filter.js";
 import { Missing, get, memory, openIndex } from "./index.js";
-import { mayBePinyin, plan } from "./plan.js";
+import { holds, mayBePinyin, plan } from "./plan.js";
 import { bind, members, rank } from "./rank.js";
 
-/** How many pages are looked at to find those that hold a phrase. */
+/** How many pages are looked at to find those that hold the phrases. */
 const LOOKED_AT = 200;
+/** Latin and Cyrillic letters. */
+const OTHER_LETTERS = /[A-Za-z\u00C0-\u024F\u0400-\u052F]/;
+/** What parts that are fetched later work with. */
+const tools = { bind, rank, members, units, years };
 
-/** Opens the search of a site; nothing is asked for before a query. */
+/**
+ * Opens the search of a site: `root` of its files, `tables` by language, `pinyin`, `simplified`,
+ * `inflate`, `more`; `lang` and `site` of the page that asks. Nothing is asked for before a query.
+ */
 export function open(options) {
   const fetch = options.fetch || ((url, more) => self.fetch(url, more));
   const keep = memory();
@@ -21,45 +27,41 @@ export function open(options) {
   const table = (url, signal) =>
     keep(url, signal, async () => json(await unpack(await get(fetch, url, { signal }), inflate)));
   const language = (lang, signal) =>
-    keep("tables " + lang, signal, async () => analysis(lang, await table(options.tables[lang], signal)));
+    keep("of " + lang, signal, async () => analysis(lang, await table(options.tables[lang], signal)));
   let edition = 0;
   const index = (lang, signal) =>
-    keep(`index ${lang} ${edition}`, signal, () => openIndex(options.root, lang, fetch, inflate, signal));
+    keep(`in ${lang} ${edition}`, signal, () => openIndex(options.root, lang, fetch, inflate, signal));
   const world = { options, table, language, index };
 
-  /** Whether the site was published again since its index was opened. */
-  const renewed = async (lang, signal) => {
-    const before = await index(lang, signal);
-    edition++;
-    return (await index(lang, signal)).digest !== before.digest;
-  };
   const search = async (wish, signal) => {
     for (let again = false; ; again = true) {
-      let asked = "";
+      let asked;
       try {
-        return await inLanguages(world, wish, signal, (lang) => { asked = lang; });
+        return await inLanguages(world, wish, signal, (lang) => { asked = index(lang, signal); });
       } catch (error) {
-        const gone = error instanceof Missing && error.gone && asked && !again;
-        if (!gone || !(await renewed(asked, signal))) throw error;
+        if (again || !(error instanceof Missing) || !error.gone) throw error;
+        // The site may have been published again meanwhile: then everything begins anew.
+        const { lang, digest } = await asked;
+        edition++;
+        if ((await index(lang, signal)).digest === digest) throw error;
       }
     }
   };
   return { search };
 }
 
-/** The languages in which a query is looked for: the page's own, and first that of its letters. */
-function languagesOf(q, { lang, langs }) {
-  const of = (wanted) => wanted.filter((one) => one !== lang && langs.includes(one));
-  if (lang !== "zh" && isHan(q)) return of(["zh"]).concat(lang);
-  if (lang === "zh" && isArabic(q)) {
-    return of(/[\u0626\u06C8\u06D0\u062E\u063A]/.test(q) ? ["ug", "kk"] : ["kk", "ug"]).concat(lang);
-  }
-  return [lang];
+/** The languages in which a query is looked for: first those of its letters, then the page's own. */
+function languagesOf(q, { lang, tables }) {
+  const own = lang === "zh" ? !hasArabic(q) : !isHan(q);
+  if (own) return [lang];
+  const uyghur = /[\u0626\u06C8\u06D0\u062E\u063A]/.test(q);
+  const others = lang !== "zh" ? ["zh"] : uyghur ? ["ug", "kk"] : ["kk", "ug"];
+  return others.filter((one) => tables[one]).concat(lang);
 }
 
 /** The answer in the first language in which pages hold all of a query, else the best of them. */
 async function inLanguages(world, wish, signal, asking) {
-  let best = null;
+  let best;
   for (const lang of languagesOf(wish.q, world.options)) {
     asking(lang);
     const found = await inLanguage(world, lang, wish, signal);
@@ -71,129 +73,92 @@ async function inLanguages(world, wish, signal, asking) {
 
 /** Follows the levels of the plan down to the first that finds something. */
 async function inLanguage(world, lang, wish, signal) {
-  const [index, analysis] = await Promise.all([world.index(lang, signal), world.language(lang, signal)]);
-  const sounds = analysis.chinese && mayBePinyin(wish.q) ? await world.table(world.options.pinyin, signal) : null;
-  const site = narrowed(wish, world.options);
-  const chosen = filters({ ...wish, site }, index, signal);
-  const context = { index, analysis, sounds, signal, chosen, wish: { ...wish, site } };
+  const { options, table } = world;
+  const pinyin = lang === "zh" && mayBePinyin(wish.q) ? table(options.pinyin, signal) : null;
+  const [index, analysis, syllables] = await Promise.all([world.index(lang, signal), world.language(lang, signal), pinyin]);
+  const narrow = wish.site || (wish.scope === "site" ? options.site : "");
+  const more = () => import(options.more);
+  const context = { world, more, index, analysis, syllables, signal, wish: { ...wish, site: narrow } };
+  if (!analysis.chinese && OTHER_LETTERS.test(wish.q)) analysis.toArabic = (await more()).typing(lang, analysis.tables);
+  const none = { lang, level: "none", total: 0, results: [] };
 
-  let made = plan(wish.q, analysis, sounds);
-  if (!made.clauses.length) return { ...nothing(lang), level: "short" };
-  const all = await attempt("all", { op: "and", of: made.clauses }, made, context);
+  let made = plan(wish.q, analysis, syllables);
+  if (!made.clauses.length) return { ...none, level: "short" };
+  const all = await attempt("all", "and", made.clauses, made, context);
   if (all.total) return all;
+  const strict = made.strict || made.clauses.length < 2;
+  let simple;
   if (analysis.chinese) {
-    const simple = await simplified(wish.q, world, signal);
-    if (simple !== wish.q) {
-      made = plan(simple, analysis, sounds);
-      const found = await attempt("simplified", { op: "and", of: made.clauses }, made, context);
-      if (found.total) return { ...found, simple };
-    }
-  } else {
-    const found = await attempt("loose", { op: "and", of: made.loose }, made, context);
-    if (found.total) return found;
+    const { from, to } = await table(options.simplified, signal);
+    const [traditional, plain] = [Array.from(from), Array.from(to)];
+    simple = Array.from(wish.q, (c) => plain[traditional.indexOf(c)] || c).join("");
+    if (simple === wish.q) simple = "";
+    else made = plan(simple, analysis, syllables);
   }
-  const guess = await guessed(wish.q, made, world, context);
-  if (made.clauses.length < 2 || made.strict) return { ...nothing(lang), guess };
-  return { ...(await attempt("any", { op: "or", of: made.clauses }, made, context)), guess };
+  const [level, clauses] = simple ? ["simplified", made.clauses] : ["loose", made.loose];
+  if (simple || !analysis.chinese) {
+    const found = await attempt(level, "and", clauses, made, context);
+    if (found.total) return { ...found, simple };
+  }
+  const guess = async () => (await more()).guess(tools, wish.q, made, context);
+  return { ...(strict ? none : await attempt("any", "or", made.clauses, made, context)), guess, simple };
 }
-
-const nothing = (lang) => ({ lang, level: "none", total: 0, results: [] });
-
-/** The site that a wish is narrowed to, where the index holds more than one. */
-const narrowed = (wish, { site }) => wish.site || (wish.scope === "site" ? site : "");
-
-async function simplified(q, world, signal) {
-  const { from, to } = await world.table(world.options.simplified, signal);
-  const [traditional, simple] = [Array.from(from), Array.from(to)];
-  return Array.from(q, (c) => {
-    const at = traditional.indexOf(c);
-    return at < 0 ? c : simple[at];
-  }).join("");
-}
-
-const guessed = async (q, made, world, { index, analysis, signal }) =>
-  analysis.chinese
-    ? (await nearWords(q, made, analysis, index, signal)) ||
-      sameSound(made, await world.table(world.options.pinyin, signal), index, signal)
-    : nearWords(q, made, analysis, index, signal);
 
 /** One level of the plan. */
-async function attempt(level, tree, made, context) {
-  const { index, analysis, signal, wish } = context;
-  const [node, chosen] = await Promise.all([bind(tree, index, signal), context.chosen, index.about(signal)]);
-  const allows = (id) => chosen.every((one) => one.has(id));
-  const options = { allows, byDate: wish.sort === "date", patience: level === "any" ? 2 : 0 };
-  const offset = wish.offset || 0;
-  const need = offset + (wish.limit || 10);
-  const look = level === "any" ? unchecked : made.sure && level !== "loose" ? unchecked : checked;
-  const found = await look(node, need, options, made, context);
-  const exact = (one) => (level === "any" || level === "loose" ? false : made.sure || one.exact);
-  const { months, sites } = await index.about(signal);
-  const query = { analysis, phrases: made.phrases, readings: readings(made, context.sounds) };
-  const shown = await Promise.all(found.results.slice(offset, need).map(async (one) => {
-    const page = one.page || (await index.page(one.id, signal));
-    const isExact = options.byDate && !made.sure && level !== "any" ? holds(page, made.phrases, analysis) : exact(one);
-    return shape(one, page, isExact, query, sites);
-  }));
-  return {
-    lang: index.lang,
-    level,
-    total: found.total,
-    atLeast: found.atLeast,
-    results: shown,
-    sites,
-    months,
-    counts: () => counts(members(node), chosen, wish, index, signal),
+async function attempt(level, op, clauses, made, context) {
+  const { index, analysis, syllables, signal, wish } = context;
+  // All that is needed in any case is asked for at once.
+  const [node, chosen, about] = await Promise.all([bind({ op, of: clauses }, index, signal), filters(wish, index, signal), index.about(signal)]);
+  const options = { allows: (id) => chosen.every((one) => one.has(id)), byDate: wish.sort === "date", patience: level === "any" ? 2 : 0 };
+  const [from, to] = [wish.offset || 0, (wish.offset || 0) + (wish.limit || 10)];
+  const literal = level === "all" || level === "simplified";
+  const read = { ...context, made, exact: (page) => literal && holds(page, made, analysis) };
+  const asks = literal && made.segments.some((segment) => segment.asks);
+  const found = await (asks && (made.strict || !options.byDate) ? byPhrase : rank)(node, to, options, index, signal, read);
+  const sounds = (part, c) => (part.length > 1 || part in syllables
+    ? (syllables[part] || "").includes(c)
+    : Object.keys(syllables).some((one) => one[0] === part && syllables[one].includes(c)));
+  const query = { analysis, segments: made.segments, sounds };
+  const show = async ({ id, score }) => {
+    const { text, ...page } = await index.page(id, signal);
+    const site = about.sites.find((one) => one[0] === page.site);
+    return {
+      ...page,
+      score,
+      exact: read.exact({ title: page.title, text }),
+      siteName: site ? site[1] : page.site,
+      titleParts: stretches(page.title, marks(page.title, query).found),
+      excerpt: excerpt({ text }, query),
+    };
   };
+  const results = await Promise.all(found.results.slice(from, to).map(show));
+  const counts = async () => (await context.more()).counts(tools, node, chosen, context);
+  return { lang: index.lang, level, total: found.total, atLeast: found.atLeast, results, counts };
 }
 
-/** A result as it is shown. */
-function shape(one, page, exact, query, sites) {
-  const site = sites.find(([id]) => id === page.site);
-  const { text, ...rest } = page;
-  return {
-    ...rest,
-    id: one.id,
-    score: one.score,
-    exact,
-    siteName: site ? site[1] : page.site,
-    titlePieces: pieces(page.title, marks(page.title, query).found),
-    excerpt: excerpt(page, query),
-  };
-}
-
-/** Results of clauses that say themselves whether a page is one. */
-const unchecked = (node, need, options, made, { index, signal }) => rank(node, need, options, index, signal);
-
-/** Results of which those that hold the phrases come first; of a strict query there are no others. */
-async function checked(node, need, options, made, { index, analysis, signal }) {
-  const exact = [];
-  const rest = [];
+/** Results of which those that hold the phrases come first; in quotes there are no others. */
+async function byPhrase(node, need, options, index, signal, { made, exact }) {
+  const hold = [];
+  const others = [];
   let seen;
   let looked = 0;
+  let rejected = 0;
   for (let wanted = Math.min(need, LOOKED_AT); ; wanted = Math.min(LOOKED_AT, wanted * 2)) {
     seen = await rank(node, wanted, options, index, signal);
-    const batch = seen.results.slice(looked, wanted);
+    const batch = seen.results.slice(looked);
     const pages = await Promise.all(batch.map((one) => index.page(one.id, signal)));
     batch.forEach((one, n) => {
-      const fits = holds(pages[n], made.phrases, analysis);
-      (fits ? exact : rest).push({ ...one, page: pages[n], exact: fits });
+      const fits = exact(pages[n]);
+      (fits ? hold : others).push(one);
+      if (!fits && hold.length < need) rejected++;
     });
     looked += batch.length;
-    const first = made.strict || !options.byDate ? exact.length : looked;
-    if (first >= need || looked < wanted || wanted === LOOKED_AT) break;
+    if (hold.length >= need || looked < wanted || wanted === LOOKED_AT) break;
   }
-  const all = looked < seen.total || seen.atLeast;
-  if (made.strict) return { ...seen, total: exact.length, atLeast: all && exact.length > 0, results: exact };
-  if (options.byDate) return { ...seen, results: (await rank(node, need, options, index, signal)).results };
-  if (exact.length + rest.length >= need) return { ...seen, results: exact.concat(rest) };
-  const more = await rank(node, need, options, index, signal);
-  return { ...more, results: exact.concat(rest, more.results.slice(looked)) };
-}
-
-/** For each way to read the words in pinyin, a test for each character. */
-function readings(made, table) {
-  if (!table) return null;
-  const of = readingsOf(table);
-  return made.readings.map((parts) => parts.map((part) => (c) => of(c).some((one) => (part.length > 1 || one === part ? one === part : one[0] === part))));
+  if (made.strict) {
+    const enough = hold.length >= need;
+    return { results: hold, total: enough ? seen.total - rejected : hold.length, atLeast: enough && seen.atLeast };
+  }
+  if (looked < need && looked === LOOKED_AT) seen = await rank(node, need, options, index, signal);
+  return { ...seen, results: hold.concat(others, seen.results.slice(looked)) };
 }
