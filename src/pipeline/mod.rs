@@ -13,4 +13,5 @@ mod looks;
 mod pages;
 mod pictures;
 mod planned_files;
+mod search;
 mod twins;

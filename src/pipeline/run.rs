@@ -32,7 +32,10 @@ use crate::pipeline::planned_files;
 use crate::pipeline::report::Options;
 use crate::pipeline::report::Progress;
 use crate::pipeline::report::Report;
+use crate::pipeline::report::Search;
 use crate::pipeline::report::Summary;
+use crate::pipeline::search;
+use crate::pipeline::search::Indexed;
 use crate::pipeline::twins;
 use crate::plan::make;
 use crate::plan::page::Plan;
@@ -143,7 +146,8 @@ impl<'a> Run<'a> {
         let store = self.open(&cluster, claim)?;
         let world = World { tree: &tree, cluster: &cluster, plan: &plan };
         let staged = self.make_pages(world, &store, &scope)?;
-        self.close(world, store, staged, scope)
+        let indexed = self.indexes(world, &scope)?;
+        self.close(world, store, (staged, indexed), scope)
     }
 
     /// The sources, and what is to be made of them where that can be told.
@@ -243,6 +247,18 @@ impl<'a> Run<'a> {
         Ok(staged)
     }
 
+    /// The search indexes. A check makes none: there is nothing to find in them that it tells of.
+    fn indexes(&mut self, world: World<'_>, scope: &Scope) -> Outcome<Vec<Indexed>> {
+        let wanted = world.cluster.config.search && self.options.search == Search::Made;
+        if !self.writes || !wanted {
+            return Ok(Vec::new());
+        }
+        self.progress.stage("search", 0);
+        let indexed = search::make(world, &self.work(), scope, &self.workers)?;
+        self.clock.ends("search");
+        Ok(indexed)
+    }
+
     /// The compressed twins of staged files. A check writes nothing that could be compressed.
     fn twins(
         &self,
@@ -258,7 +274,7 @@ impl<'a> Run<'a> {
         mut self,
         world: World<'_>,
         store: Store,
-        mut staged: Vec<Staged>,
+        (mut staged, indexed): (Vec<Staged>, Vec<Indexed>),
         mut scope: Scope,
     ) -> Outcome<Report> {
         let plan: &Plan = world.plan;
@@ -295,6 +311,7 @@ impl<'a> Run<'a> {
             (staged, &scope),
             &mut summary,
         )?;
+        search::save(&indexed, &self.work(), &scope)?;
         self.clock.ends("write");
         Ok(self.report(world.tree, summary))
     }
