@@ -2,6 +2,7 @@
 
 use crate::base::date::Moment;
 use crate::base::finding::MessageLanguage;
+use crate::pipeline::report::Search;
 use clap::Args;
 use clap::Parser;
 use clap::Subcommand;
@@ -69,6 +70,20 @@ pub struct Scope {
     pub jobs: Option<usize>,
 }
 
+/// What a build leaves out.
+#[derive(Debug, Args)]
+pub struct Leaving {
+    /// Make nothing for search, as where the cluster switches it off: that is quicker
+    #[arg(long)]
+    pub no_search: bool,
+}
+
+impl Leaving {
+    pub(crate) fn search(&self) -> Search {
+        if self.no_search { Search::LeftOut } else { Search::Made }
+    }
+}
+
 /// How the program speaks.
 #[derive(Debug, Args)]
 pub struct Voice {
@@ -127,6 +142,8 @@ pub struct Build {
     /// Read the whole output again to find files that were changed by others
     #[arg(long)]
     pub verify_output: bool,
+    #[command(flatten)]
+    pub(crate) leaving: Leaving,
     /// The form of the report
     #[arg(long, value_enum, default_value_t = Format::Text)]
     pub format: Format,
@@ -165,6 +182,8 @@ pub struct Serve {
     /// The port on 127.0.0.1; 0 for any free one
     #[arg(long, value_name = "PORT", default_value_t = 8000)]
     pub port: u16,
+    #[command(flatten)]
+    pub(crate) leaving: Leaving,
     #[command(flatten)]
     pub(crate) voice: Voice,
 }

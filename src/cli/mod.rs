@@ -30,6 +30,7 @@ use crate::cli::exit::Exit;
 use crate::cli::surroundings::Surroundings;
 use crate::pipeline::report::Options;
 use crate::pipeline::report::Report;
+use crate::pipeline::report::Search;
 use clap::Parser as _;
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -79,6 +80,7 @@ fn options(ground: Ground, scope: Scope, surroundings: &Surroundings) -> Options
         jobs: scope.jobs.unwrap_or(surroundings.cores),
         keep_going: false,
         verify_output: false,
+        search: Search::Made,
     }
 }
 

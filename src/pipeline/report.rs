@@ -31,6 +31,17 @@ pub struct Options {
     pub keep_going: bool,
     /// Whether the files of the output are read again to tell if they are intact.
     pub verify_output: bool,
+    /// Whether pages can be searched.
+    pub search: Search,
+}
+
+/// Whether a build makes what search needs, where the cluster does not switch it off.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Search {
+    /// It makes the indexes.
+    Made,
+    /// It makes none, which is quicker.
+    LeftOut,
 }
 
 /// What a run found and did.

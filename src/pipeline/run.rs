@@ -32,7 +32,11 @@ use crate::pipeline::planned_files;
 use crate::pipeline::report::Options;
 use crate::pipeline::report::Progress;
 use crate::pipeline::report::Report;
+use crate::pipeline::report::Search;
 use crate::pipeline::report::Summary;
+use crate::pipeline::search;
+use crate::pipeline::search::Indexed;
+use crate::pipeline::statics;
 use crate::pipeline::twins;
 use crate::plan::make;
 use crate::plan::page::Plan;
@@ -143,7 +147,8 @@ impl<'a> Run<'a> {
         let store = self.open(&cluster, claim)?;
         let world = World { tree: &tree, cluster: &cluster, plan: &plan };
         let staged = self.make_pages(world, &store, &scope)?;
-        self.close(world, store, staged, scope)
+        let indexed = self.indexes(world, &scope)?;
+        self.close(world, store, (staged, indexed), scope)
     }
 
     /// The sources, and what is to be made of them where that can be told.
@@ -243,6 +248,21 @@ impl<'a> Run<'a> {
         Ok(staged)
     }
 
+    /// The search indexes. A check makes none: there is nothing to find in them that it tells of.
+    fn indexes(&mut self, world: World<'_>, scope: &Scope) -> Outcome<Vec<Indexed>> {
+        if !self.writes || !self.is_searched(world) {
+            return Ok(Vec::new());
+        }
+        self.progress.stage("search", 0);
+        let indexed = search::make(world, &self.work(), scope, &self.workers)?;
+        self.clock.ends("search");
+        Ok(indexed)
+    }
+
+    fn is_searched(&self, world: World<'_>) -> bool {
+        world.cluster.config.search && self.options.search == Search::Made
+    }
+
     /// The compressed twins of staged files. A check writes nothing that could be compressed.
     fn twins(
         &self,
@@ -258,7 +278,7 @@ impl<'a> Run<'a> {
         mut self,
         world: World<'_>,
         store: Store,
-        mut staged: Vec<Staged>,
+        (mut staged, indexed): (Vec<Staged>, Vec<Indexed>),
         mut scope: Scope,
     ) -> Outcome<Report> {
         let plan: &Plan = world.plan;
@@ -281,9 +301,13 @@ impl<'a> Run<'a> {
             store.abandon()?;
             return Ok(self.report(world.tree, summary));
         }
-        let indexes = planned_files::stage_indexes(world, &store, &staged, &scope)?;
-        staged.extend(self.twins(world, &store, (&indexes, &staged))?);
-        staged.extend(indexes);
+        let mut late = planned_files::stage_indexes(world, &store, &staged, &scope)?;
+        if self.is_searched(world) {
+            late.extend(statics::stage(world, &store, &indexed, &scope, &self.workers)?);
+            self.clock.ends("static search");
+        }
+        staged.extend(self.twins(world, &store, (&late, &staged))?);
+        staged.extend(late);
         self.progress.stage("write", 0);
         summary.out = self.out(world.cluster).display().to_string();
         summary.kept_sites = scope.untouched.iter().map(SiteId::to_string).collect();
@@ -295,6 +319,7 @@ impl<'a> Run<'a> {
             (staged, &scope),
             &mut summary,
         )?;
+        search::save(&indexed, &self.work(), &scope)?;
         self.clock.ends("write");
         Ok(self.report(world.tree, summary))
     }

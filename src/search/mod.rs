@@ -1,4 +1,19 @@
-//! Search: an index of all pages of a scope, and its static form for browsers.
+//! Floor 5: finding pages by their words. Pages become documents, documents an index, a query of
+//! any of the three languages a ranked list of pages. Knows no templates and no HTML.
+//!
+//! The browser searches without a server, in files made from the same index, and must find the
+//! same: so analysis, scores and the plan of a query are made of whole numbers and plain rules that
+//! a program in another language can follow exactly.
 
+pub mod analysis;
+pub mod collection;
+pub mod document;
+pub mod impact;
+pub mod impacts;
+pub mod index;
 pub mod statics;
 pub mod tables;
+
+mod facts;
+mod plain;
+mod terms;

@@ -5,6 +5,7 @@ use qunshan::base::error::Outcome;
 use qunshan::pipeline::report::Options;
 use qunshan::pipeline::report::Progress;
 use qunshan::pipeline::report::Report;
+use qunshan::pipeline::report::Search;
 use qunshan::pipeline::run;
 use std::collections::BTreeMap;
 use std::fs;
@@ -84,6 +85,7 @@ impl Ground {
             jobs: 1,
             keep_going: false,
             verify_output: false,
+            search: Search::Made,
         }
     }
 

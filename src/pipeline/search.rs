@@ -1,0 +1,98 @@
+//! The search indexes of a build: made of the planned pages, kept in the work folder.
+
+use crate::artifact::Owner;
+use crate::base::digest::Digest;
+use crate::base::error::Error;
+use crate::base::error::Outcome;
+use crate::base::fs;
+use crate::base::workers::Workers;
+use crate::output::scope::Scope;
+use crate::render::world::World;
+use crate::search::collection;
+use crate::search::collection::Collection;
+use crate::search::collection::Sources;
+use crate::search::index;
+use crate::search::index::Index;
+use std::collections::BTreeSet;
+use std::path::Path;
+use std::path::PathBuf;
+
+/// The index of one collection: just built, or as it lies in the work folder.
+pub(in crate::pipeline) struct Indexed {
+    /// What it is of.
+    pub(in crate::pipeline) collection: Collection,
+    /// Where it lies, or will lie.
+    folder: PathBuf,
+    /// `None` where the one in the folder is of the same documents.
+    built: Option<Index>,
+}
+
+impl Indexed {
+    /// Whose files are made of it.
+    pub(in crate::pipeline) fn owner(&self) -> Owner {
+        let Collection { site, lang, .. } = &self.collection;
+        Owner { site: site.clone(), lang: Some(lang.clone()) }
+    }
+
+    /// Hands the index out: the one that was built, or the one in the work folder.
+    pub(in crate::pipeline) fn ask<T>(
+        &self,
+        question: impl FnOnce(&Index) -> Outcome<T>,
+    ) -> Outcome<T> {
+        if let Some(built) = &self.built {
+            return question(built);
+        }
+        match index::open(&self.folder)? {
+            Some(index) => question(&index),
+            None => Err(Error::refused(format!(
+                "the search index in `{}` is gone; build again",
+                self.folder.display()
+            ))),
+        }
+    }
+}
+
+/// The indexes of all collections that the scope renews; none where search is switched off. What
+/// the work folder holds of the same documents is not built again.
+pub(in crate::pipeline) fn make(
+    world: World<'_>,
+    work: &Path,
+    scope: &Scope,
+    workers: &Workers,
+) -> Outcome<Vec<Indexed>> {
+    let World { tree, cluster, plan } = world;
+    let all = collection::gather(Sources { tree, cluster, plan }, workers);
+    let indexed = all.into_iter().map(|collection| {
+        let folder = index::folder(work, &collection.scope, &collection.lang);
+        Indexed { folder, collection, built: None }
+    });
+    let mut indexed: Vec<Indexed> =
+        indexed.filter(|indexed| scope.takes(&indexed.owner())).collect();
+    for indexed in &mut indexed {
+        if kept(&indexed.folder)? != Some(indexed.collection.digest) {
+            indexed.built = Some(index::build(&indexed.collection, workers)?);
+        }
+    }
+    Ok(indexed)
+}
+
+fn kept(folder: &Path) -> Outcome<Option<Digest>> {
+    Ok(index::about(folder)?.map(|about| about.digest))
+}
+
+/// Writes what was built into the work folder and, where everything was renewed, removes indexes of
+/// what is no more: nobody shall find a page that is gone.
+pub(in crate::pipeline) fn save(indexed: &[Indexed], work: &Path, scope: &Scope) -> Outcome<()> {
+    let going = indexed.iter().filter(|indexed| scope.takes(&indexed.owner()));
+    for indexed in going {
+        if let Some(built) = &indexed.built {
+            index::save(built, &indexed.folder)?;
+        }
+    }
+    if *scope != Scope::default() {
+        return Ok(());
+    }
+    let wanted: BTreeSet<&Path> = indexed.iter().map(|indexed| indexed.folder.as_path()).collect();
+    let stale = index::folders(work)?.into_iter().filter(|folder| !wanted.contains(&**folder));
+    stale.into_iter().try_for_each(|folder| fs::remove_folder(&folder))
+}
