@@ -1,7 +1,6 @@
 //! The search indexes of a build: made of the planned pages, kept in the work folder.
 
 use crate::artifact::Owner;
-use crate::base::digest::Digest;
 use crate::base::error::Error;
 use crate::base::error::Outcome;
 use crate::base::fs;
@@ -69,15 +68,12 @@ pub(in crate::pipeline) fn make(
     let mut indexed: Vec<Indexed> =
         indexed.filter(|indexed| scope.takes(&indexed.owner())).collect();
     for indexed in &mut indexed {
-        if kept(&indexed.folder)? != Some(indexed.collection.digest) {
+        let kept = index::about(&indexed.folder)?;
+        if !kept.is_some_and(|kept| kept.is_of(&indexed.collection)) {
             indexed.built = Some(index::build(&indexed.collection, workers)?);
         }
     }
     Ok(indexed)
-}
-
-fn kept(folder: &Path) -> Outcome<Option<Digest>> {
-    Ok(index::about(folder)?.map(|about| about.digest))
 }
 
 /// Writes what was built into the work folder and, where everything was renewed, removes indexes of

@@ -35,6 +35,8 @@ pub struct Collection {
     pub site: SiteId,
     /// The language.
     pub lang: Lang,
+    /// The place of the language: the leading one comes first.
+    pub place: usize,
     /// By whose rules it is read.
     pub language: Language,
     /// The documents, newest first; a document's place is its id in the index.
@@ -103,8 +105,11 @@ fn collection(
     let digests: Vec<u8> = part.iter().flat_map(|gathered| gathered.digest.0).collect();
     let tag = cluster.config.language(&lang).map_or("", |language| language.tag.as_str());
     let site = if scope == ALL { cluster.config.portal.clone() } else { SiteId::new(&scope) };
+    let place = cluster.langs().position(|known| *known == lang).map_or(0, |at| at + 1);
+    let place = if lang == cluster.config.leading { 0 } else { place };
     Collection {
         site,
+        place,
         scope,
         // Another language is cut as Chinese is: words stay whole, and Han characters are paired.
         language: Language::of_tag(tag).unwrap_or(Language::Chinese),

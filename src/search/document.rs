@@ -77,3 +77,31 @@ impl Document {
         serde_json::to_string(self).expect("a record has no key that JSON cannot write")
     }
 }
+
+/// A document with a title and a text, for tests.
+#[cfg(test)]
+pub(in crate::search) fn sample(title: &str, text: &str) -> Document {
+    Document {
+        id: "portal/zh/news/a".to_owned(),
+        url: "https://www.town.example/news/a/".to_owned(),
+        path: "/news/a/".to_owned(),
+        site: "portal".to_owned(),
+        site_name: "湖镇".to_owned(),
+        lang: "zh".to_owned(),
+        kind: "article".to_owned(),
+        column: "news".to_owned(),
+        column_title: "新闻".to_owned(),
+        unit: String::new(),
+        title: title.to_owned(),
+        summary: String::new(),
+        text: text.to_owned(),
+        headings: Vec::new(),
+        attachments: Vec::new(),
+        number: None,
+        terms: BTreeMap::new(),
+        published: "2026-03-02".to_owned(),
+        updated: None,
+        date: "2026-03-02".to_owned(),
+        outdated: false,
+    }
+}

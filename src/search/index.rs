@@ -67,8 +67,12 @@ pub struct About {
     pub tag: String,
     /// How many documents it has.
     pub documents: usize,
+    /// The place of the language: the leading one comes first.
+    pub place: usize,
     /// The digest of the collection.
     pub digest: Digest,
+    /// A digest of the program that made it.
+    program: String,
 }
 
 /// The fields of an index.
@@ -111,7 +115,9 @@ pub fn build(collection: &Collection, workers: &Workers) -> Outcome<Index> {
         lang: collection.lang.clone(),
         tag: collection.language.tag().to_owned(),
         documents: collection.documents.len(),
+        place: collection.place,
         digest: collection.digest,
+        program: env!("QUNSHAN_SOURCES").to_owned(),
     };
     Ok(Index { about, fields, tantivy, files: Some(files) })
 }
@@ -184,6 +190,14 @@ fn about_bytes(about: &About) -> Vec<u8> {
 }
 
 impl About {
+    /// Whether building the index of a collection again would make the same.
+    pub fn is_of(&self, collection: &Collection) -> bool {
+        self.digest == collection.digest
+            && self.place == collection.place
+            && self.tag == collection.language.tag()
+            && self.program == env!("QUNSHAN_SOURCES")
+    }
+
     /// By whose rules the index is read.
     pub fn language(&self) -> Language {
         Language::of_tag(&self.tag).unwrap_or(Language::Chinese)

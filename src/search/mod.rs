@@ -8,12 +8,19 @@
 pub mod analysis;
 pub mod collection;
 pub mod document;
+pub mod engine;
 pub mod impact;
 pub mod impacts;
 pub mod index;
+pub mod languages;
+pub mod query;
 pub mod statics;
 pub mod tables;
 
+mod excerpt;
 mod facts;
+mod phrase;
 mod plain;
+mod scorer;
+mod syllables;
 mod terms;
