@@ -30,13 +30,16 @@ pub fn language(language: Language) -> Value {
     })
 }
 
-/// Each syllable, `ü` as `v`, with the characters that can be read so: those of daily use, which are
-/// the ones of GB 2312.
+/// Each syllable of `pinyin::is_syllable` with the characters that can be read so: those of daily
+/// use, which are the ones of GB 2312, so that a few rare syllables have none.
 pub fn readings() -> Value {
-    let mut syllables: BTreeMap<String, String> = BTreeMap::new();
+    let known = tables::SYLLABLES.iter().map(|syllable| (syllable.as_str(), String::new()));
+    let mut syllables: BTreeMap<&str, String> = known.collect();
     for c in daily() {
         for syllable in pinyin::readings(c) {
-            syllables.entry(syllable).or_default().push(c);
+            if let Some(characters) = syllables.get_mut(syllable.as_str()) {
+                characters.push(c);
+            }
         }
     }
     json!(syllables)

@@ -14,4 +14,5 @@ mod pages;
 mod pictures;
 mod planned_files;
 mod search;
+mod statics;
 mod twins;

@@ -36,6 +36,7 @@ use crate::pipeline::report::Search;
 use crate::pipeline::report::Summary;
 use crate::pipeline::search;
 use crate::pipeline::search::Indexed;
+use crate::pipeline::statics;
 use crate::pipeline::twins;
 use crate::plan::make;
 use crate::plan::page::Plan;
@@ -249,14 +250,17 @@ impl<'a> Run<'a> {
 
     /// The search indexes. A check makes none: there is nothing to find in them that it tells of.
     fn indexes(&mut self, world: World<'_>, scope: &Scope) -> Outcome<Vec<Indexed>> {
-        let wanted = world.cluster.config.search && self.options.search == Search::Made;
-        if !self.writes || !wanted {
+        if !self.writes || !self.is_searched(world) {
             return Ok(Vec::new());
         }
         self.progress.stage("search", 0);
         let indexed = search::make(world, &self.work(), scope, &self.workers)?;
         self.clock.ends("search");
         Ok(indexed)
+    }
+
+    fn is_searched(&self, world: World<'_>) -> bool {
+        world.cluster.config.search && self.options.search == Search::Made
     }
 
     /// The compressed twins of staged files. A check writes nothing that could be compressed.
@@ -297,9 +301,13 @@ impl<'a> Run<'a> {
             store.abandon()?;
             return Ok(self.report(world.tree, summary));
         }
-        let indexes = planned_files::stage_indexes(world, &store, &staged, &scope)?;
-        staged.extend(self.twins(world, &store, (&indexes, &staged))?);
-        staged.extend(indexes);
+        let mut late = planned_files::stage_indexes(world, &store, &staged, &scope)?;
+        if self.is_searched(world) {
+            late.extend(statics::stage(world, &store, &indexed, &scope, &self.workers)?);
+            self.clock.ends("static search");
+        }
+        staged.extend(self.twins(world, &store, (&late, &staged))?);
+        staged.extend(late);
         self.progress.stage("write", 0);
         summary.out = self.out(world.cluster).display().to_string();
         summary.kept_sites = scope.untouched.iter().map(SiteId::to_string).collect();

@@ -298,9 +298,9 @@ fn pinyin_ways(word: &str) -> Vec<Way> {
 fn syllable_way(parse: &[&str]) -> Way {
     match parse {
         [alone] => Way::Term(format!("{SYLLABLES}{alone}"), 1),
-        _ => Way::All(
-            parse.windows(2).map(|pair| format!("{SYLLABLES}{}", pair.concat())).collect(),
-        ),
+        _ => {
+            Way::All(parse.windows(2).map(|pair| format!("{SYLLABLES}{}", pair.concat())).collect())
+        }
     }
 }
 

@@ -127,3 +127,88 @@ fn path(level: usize, at: usize) -> String {
 fn small(length: usize) -> u32 {
     u32::try_from(length).expect("a list has fewer than four milliard bytes")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Lists;
+    use super::path;
+    use crate::base::workers::Workers;
+    use crate::search::impacts::Entry;
+    use crate::search::statics::file::File;
+    use crate::search::statics::level;
+    use crate::search::statics::read;
+    use crate::search::statics::shard;
+    use proptest::prelude::*;
+    use std::collections::BTreeMap;
+
+    type Terms = BTreeMap<String, Vec<Entry>>;
+
+    fn collected(terms: &Terms) -> Lists {
+        let mut lists = Lists::default();
+        terms.iter().for_each(|(term, entries)| lists.add(term, entries));
+        lists
+    }
+
+    /// Reads every list again, level by level, from the file that it must lie in.
+    fn check(terms: &Terms, counts: [usize; level::COUNT]) {
+        let files = collected(terms).files(counts, &Workers::One);
+        let files: BTreeMap<&str, &File> =
+            files.iter().map(|file| (file.path.as_str(), file)).collect();
+        assert_eq!(files.len(), counts.iter().sum::<usize>());
+        for (term, entries) in terms {
+            let mut found = Vec::new();
+            let mut number = 0;
+            loop {
+                let of = if number == 0 { shard::of_head } else { shard::of_tail };
+                let file = files[path(number, of(term, counts[number])).as_str()];
+                let list = read::lists(&file.bytes, number).unwrap().remove(term).unwrap();
+                assert_eq!(list.length, entries.len(), "{term}");
+                found.extend(list.entries);
+                if list.cut.is_none() {
+                    break;
+                }
+                number += 1;
+            }
+            found.sort_unstable();
+            assert_eq!(&found, entries, "{term}");
+        }
+    }
+
+    fn terms() -> impl Strategy<Value = Terms> {
+        let weights = proptest::collection::btree_map(0_u32..20_000, any::<u8>(), 1..40);
+        proptest::collection::btree_map("['`~]?[一-丂a-c]{1,4}", weights, 1..60).prop_map(|terms| {
+            terms.into_iter().map(|(term, list)| (term, list.into_iter().collect())).collect()
+        })
+    }
+
+    proptest! {
+        #[test]
+        fn every_list_can_be_read_again(terms in terms(), heads in 1_usize..9) {
+            check(&terms, [heads, 0, 0, 0]);
+        }
+    }
+
+    #[test]
+    fn long_lists_go_on_in_their_own_files() {
+        let entries = |count: u32| (0..count).map(|at| (at * 3, (at % 251) as u8)).collect();
+        let terms = [("甲乙", 256), ("甲丙", 257), ("乙", 1_024), ("~ab", 1_025), ("丙丁", 9_000)];
+        let terms = terms.map(|(term, count)| (term.to_owned(), entries(count)));
+        check(&Terms::from(terms), [3, 2, 2, 1]);
+    }
+
+    #[test]
+    fn a_small_scope_has_few_files_and_one_without_long_lists_no_tails() {
+        let terms = Terms::from([("甲乙".to_owned(), vec![(0, 9), (2, 7)])]);
+        assert_eq!(collected(&terms).counts(3), [1, 0, 0, 0]);
+        assert_eq!(collected(&Terms::new()).counts(0), [0, 0, 0, 0]);
+    }
+
+    #[test]
+    fn any_number_of_threads_writes_the_same_files() {
+        let list: Vec<Entry> = (0..3_000).map(|at| (at, (at * 7 % 200) as u8)).collect();
+        let terms = ["甲乙", "丙丁", "戊己"].map(|term| (term.to_owned(), list.clone()));
+        let (lists, counts) = (collected(&Terms::from(terms)), [2, 2, 1, 0]);
+        let many = lists.files(counts, &Workers::new(4).unwrap());
+        assert_eq!(lists.files(counts, &Workers::One), many);
+    }
+}

@@ -45,7 +45,8 @@ pub fn lists(file: &[u8], number: usize) -> Option<BTreeMap<String, List>> {
         let more = take(&mut rest)?;
         term.extend_from_slice(rest.split_off(..more)?);
         let length = take(&mut rest)?;
-        let cut = if level::goes_on(number, length) { Some(*rest.split_off_first()?) } else { None };
+        let cut =
+            if level::goes_on(number, length) { Some(*rest.split_off_first()?) } else { None };
         let text = String::from_utf8(term.clone()).ok()?;
         lists.push((text, List { length, cut, entries: Vec::new() }));
     }

@@ -14,17 +14,12 @@
 //!
 //! Numbers are LEB128, lengths are counted in bytes. Pages and weights stand apart because that compresses better.
 
+use crate::search::analysis::shard_prefix;
 use crate::search::statics::bytes;
-
-/// Signs before terms that are no words of the text: readings, initials, loose forms.
-const MARKS: [char; 3] = ['\'', '`', '~'];
 
 /// The number of the file with a term's best pages, among so many.
 pub fn of_head(term: &str, count: usize) -> usize {
-    let bare = term.strip_prefix(MARKS).unwrap_or(term);
-    let letters = if bare.starts_with(is_han) { 2 } else { 3 };
-    let end = bare.char_indices().nth(letters).map_or(bare.len(), |(at, _)| at);
-    hash(&bare[..end]) as usize % count
+    hash(shard_prefix(term)) as usize % count
 }
 
 /// The number of the file with a term's pages of a level behind the best ones, among so many. A
@@ -36,11 +31,6 @@ pub fn of_tail(term: &str, count: usize) -> usize {
 /// FNV-1a, 32 bits.
 fn hash(text: &str) -> u32 {
     text.bytes().fold(0x811C_9DC5, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
-}
-
-fn is_han(c: char) -> bool {
-    matches!(c, '\u{3007}' | '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}'
-        | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{323AF}')
 }
 
 /// What one level holds of a list, as it stands in a file.
