@@ -5,6 +5,7 @@ pub mod frame;
 pub mod page;
 pub mod reference;
 pub mod translations;
+pub mod search;
 pub mod used;
 pub mod view;
 pub mod world;

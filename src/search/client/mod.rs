@@ -3,6 +3,9 @@
 //! Its sources lie beside this file as modules, so that they can be read and tested one by one;
 //! what browsers get is these joined, without comments and indentation.
 
+use crate::base::digest::Digest;
+use crate::search::statics::file::File;
+
 /// The sources, each after those that it imports.
 const SOURCES: [&str; 9] = [
     include_str!("decode.js"),
@@ -23,20 +26,26 @@ const MORE: &str = include_str!("more.js");
 const INFLATE: &str = include_str!("inflate.js");
 
 /// The module: it starts itself on the search form of a page, and exports `open` for other programs.
-pub fn module() -> String {
+pub fn module() -> File {
     let mut joined: String = SOURCES.iter().map(|source| bare(source, "")).collect();
     joined.push_str("export { open };\n");
-    joined
+    file("client", joined)
 }
 
 /// What the module asks for when a search needs it: transliteration, guesses, counts.
-pub fn more() -> String {
-    bare(MORE, "export ")
+pub fn more() -> File {
+    file("more", bare(MORE, "export "))
 }
 
 /// The module `inflate` with its only export, `inflate`.
-pub fn inflate() -> String {
-    bare(INFLATE, "export ")
+pub fn inflate() -> File {
+    file("inflate", bare(INFLATE, "export "))
+}
+
+/// A file whose name tells its content, so that browsers may keep it.
+fn file(name: &str, text: String) -> File {
+    let digest = Digest::quick(text.as_bytes()).short(16);
+    File { path: format!("{name}-{digest}.js"), bytes: text.into_bytes() }
 }
 
 /// A source without what only its readers need. No text of the sources runs over several lines, so
@@ -74,13 +83,14 @@ mod tests {
 
     #[test]
     fn a_slow_line_carries_the_program() {
-        let sizes = [module(), more(), inflate()].map(|file| compress::gzip(file.as_bytes()).len());
+        let sizes = [module(), more(), inflate()].map(|file| compress::gzip(&file.bytes).len());
         assert!(sizes[0] <= 10_000 && sizes[1] <= 4_000 && sizes[2] <= 2_000, "{sizes:?}");
     }
 
     #[test]
     fn the_program_asks_for_nothing_but_files() {
-        let all = module() + &more() + &inflate();
+        let all = [module(), more(), inflate()].map(|file| String::from_utf8(file.bytes).unwrap());
+        let all = all.concat();
         for forbidden in ["innerHTML", "eval(", "new Function", "document.write", "setAttribute(\"style"] {
             assert!(!all.contains(forbidden), "{forbidden}");
         }
