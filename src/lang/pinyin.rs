@@ -40,7 +40,8 @@ pub fn is_syllable(letters: &str) -> bool {
 /// All such syllables.
 pub(in crate::lang) fn syllables() -> BTreeSet<String> {
     let typed = |reading: &String| {
-        reading.bytes().all(|b| b.is_ascii_lowercase()) && reading.contains(['a', 'e', 'i', 'o', 'u', 'v'])
+        reading.bytes().all(|b| b.is_ascii_lowercase())
+            && reading.contains(['a', 'e', 'i', 'o', 'u', 'v'])
     };
     ('\u{4E00}'..='\u{9FFF}').flat_map(readings).filter(typed).collect()
 }

@@ -76,8 +76,7 @@ pub(in crate::lang) static KAZAKH_SCRIPTS: LazyLock<kazakh::Letters> = LazyLock:
 });
 
 /// The syllables of pinyin.
-pub(in crate::lang) static SYLLABLES: LazyLock<BTreeSet<String>> =
-    LazyLock::new(pinyin::syllables);
+pub(in crate::lang) static SYLLABLES: LazyLock<BTreeSet<String>> = LazyLock::new(pinyin::syllables);
 
 /// Traditional characters with their simplified ones.
 pub(in crate::lang) static SIMPLIFIED: LazyLock<BTreeMap<char, char>> = LazyLock::new(|| {

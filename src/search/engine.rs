@@ -294,8 +294,8 @@ impl Engine<'_> {
     fn document(&self, doc: DocId) -> Outcome<Document> {
         let stored: TantivyDocument = self.records.get(doc).map_err(refused)?;
         let record = stored.get_first(self.index.fields.record);
-        let record = record.as_ref().and_then(|record| record.as_str()).unwrap_or_default();
-        serde_json::from_str(record).map_err(|e| {
+        let record = record.as_ref().and_then(|record| record.as_bytes()).unwrap_or_default();
+        serde_json::from_slice(record).map_err(|e| {
             let reason = format!("the search index holds a broken record ({e}); build again");
             crate::base::error::Error::refused(reason)
         })

@@ -174,6 +174,21 @@ pub fn open(folder: &Path) -> Outcome<Option<Index>> {
     Ok(Some(Index { about, fields, tantivy, files: None }))
 }
 
+/// Opens the indexes of a scope, that of the leading language first.
+///
+/// # Errors
+/// The disk refuses.
+pub fn open_all(work: &Path, scope: &str) -> Outcome<Vec<Index>> {
+    let own = all_folders(work).join(scope);
+    let folders = folders(work)?.into_iter().filter(|folder| folder.parent() == Some(&own));
+    let mut indexes = Vec::new();
+    for folder in folders {
+        indexes.extend(open(&folder)?);
+    }
+    indexes.sort_by(|a, b| (a.about.place, &a.about.lang).cmp(&(b.about.place, &b.about.lang)));
+    Ok(indexes)
+}
+
 /// What the index in a folder is of; `None` where there is none, or one that was made in another
 /// way.
 ///
@@ -229,7 +244,7 @@ fn schema() -> (Schema, Fields) {
         title: schema.add_text_field("title", terms.clone()),
         body: schema.add_text_field("body", terms),
         facet: schema.add_text_field("facet", indexed("raw", IndexRecordOption::Basic, false)),
-        record: schema.add_text_field("record", STORED),
+        record: schema.add_bytes_field("record", STORED),
     };
     (schema.build(), fields)
 }
@@ -253,7 +268,7 @@ fn entry(document: &Document, language: Language, fields: Fields) -> TantivyDocu
     for path in above.chain([column.as_str()]) {
         entry.add_text(fields.facet, format!("column:{path}"));
     }
-    entry.add_text(fields.record, document.record());
+    entry.add_bytes(fields.record, document.record().as_bytes());
     entry
 }
 

@@ -32,7 +32,8 @@ pub(in crate::search) fn holds(query: &Query, document: &Document) -> bool {
     };
     asked.into_iter().all(|segment| {
         let whole = units_of(&segment.parts);
-        found(&whole) || by_pinyin(segment).is_some_and(|parts| parts.iter().all(|part| found(part)))
+        found(&whole)
+            || by_pinyin(segment).is_some_and(|parts| parts.iter().all(|part| found(part)))
     })
 }
 
@@ -62,7 +63,9 @@ fn units(line: &str) -> Vec<&str> {
     let mut units = Vec::new();
     for run in analysis::runs(line) {
         match run {
-            Run::Han(run) => units.extend(run.char_indices().map(|(at, c)| &run[at..at + c.len_utf8()])),
+            Run::Han(run) => {
+                units.extend(run.char_indices().map(|(at, c)| &run[at..at + c.len_utf8()]))
+            }
             Run::Word(word) => units.push(word),
             Run::LineEnd => {}
         }
