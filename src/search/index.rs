@@ -24,6 +24,7 @@ use tantivy::SegmentReader;
 use tantivy::SingleSegmentIndexWriter;
 use tantivy::TantivyDocument;
 use tantivy::TantivyError;
+use tantivy::Term;
 use tantivy::directory::MmapDirectory;
 use tantivy::directory::RamDirectory;
 use tantivy::schema::Field;
@@ -43,6 +44,10 @@ const MEMORY: usize = 50_000_000;
 
 /// How many documents are cut into terms at once, so that not all terms are held beside the index.
 const AT_ONCE: usize = 512;
+
+/// The name of the tokenizer that leaves a text whole. tantivy asks for this one even where a field
+/// has no terms.
+const RAW: &str = "default";
 
 /// What stands beside the files of an index.
 const ABOUT: &str = "about.json";
@@ -227,6 +232,19 @@ impl Index {
     }
 }
 
+impl Index {
+    /// Whether any of its pages is of a site, column or kind.
+    pub(in crate::search) fn knows(&self, name: &str, value: &str) -> Outcome<bool> {
+        let searcher = self.tantivy.reader().map_err(refused)?.searcher();
+        Ok(searcher.doc_freq(&self.facet(name, value)).map_err(refused)? > 0)
+    }
+
+    /// The term by which pages of a site, column or kind are found.
+    pub(in crate::search) fn facet(&self, name: &str, value: &str) -> Term {
+        Term::from_field_text(self.fields.facet, &format!("{name}:{value}"))
+    }
+}
+
 /// A failure of tantivy.
 pub(in crate::search) fn refused(cause: impl Into<TantivyError>) -> Error {
     Error::refused(format!("the search index failed: {}", cause.into()))
@@ -243,7 +261,7 @@ fn schema() -> (Schema, Fields) {
     let fields = Fields {
         title: schema.add_text_field("title", terms.clone()),
         body: schema.add_text_field("body", terms),
-        facet: schema.add_text_field("facet", indexed("raw", IndexRecordOption::Basic, false)),
+        facet: schema.add_text_field("facet", indexed(RAW, IndexRecordOption::Basic, false)),
         record: schema.add_bytes_field("record", STORED),
     };
     (schema.build(), fields)
@@ -252,7 +270,7 @@ fn schema() -> (Schema, Fields) {
 fn tokenizers() -> TokenizerManager {
     let tokenizers = TokenizerManager::new();
     tokenizers.register(TermTokenizer::NAME, TermTokenizer::default());
-    tokenizers.register("raw", RawTokenizer::default());
+    tokenizers.register(RAW, RawTokenizer::default());
     tokenizers
 }
 

@@ -22,3 +22,6 @@ mod plain;
 mod scorer;
 mod syllables;
 mod terms;
+
+#[cfg(test)]
+mod tests;

@@ -3,6 +3,7 @@
 use crate::base::date::Date;
 use crate::base::error::Error;
 use crate::base::error::Outcome;
+use crate::config::column::Kind;
 use crate::search::collection::ALL;
 use crate::search::engine::Request;
 use crate::search::engine::Results;
@@ -26,7 +27,8 @@ pub fn answer(work: &Path, query: &str) -> (u16, String) {
     };
     match found(work, &read) {
         Ok(results) => (200, json(&results)),
-        Err(failure) => (503, told(&failure.to_string())),
+        Err(failure @ Error::Refused { .. }) => (404, told(&failure.to_string())),
+        Err(failure) => (500, told(&failure.to_string())),
     }
 }
 
@@ -69,7 +71,13 @@ fn read(query: &str) -> Result<(Request, Option<String>), String> {
             _ if value.is_empty() => {}
             "site" => request.site = Some(value),
             "column" => request.column = Some(value),
-            "kind" => request.kind = Some(value),
+            "kind" => {
+                let kinds = Kind::ALL.map(Kind::as_str);
+                if !kinds.contains(&value.as_str()) {
+                    return Err(wrong(&kinds.join(", ")));
+                }
+                request.kind = Some(value);
+            }
             "lang" => lang = Some(value),
             "since" => {
                 let day = Date::parse(&value).map_err(|_| wrong("a day as `2026-03-02`"))?;
@@ -119,6 +127,7 @@ mod tests {
             ("q=a&limit=0", "1 to 100"),
             ("q=a&since=yesterday", "2026-03-02"),
             ("q=a&sort=size", "`date`"),
+            ("q=a&kind=poem", "guide"),
             ("quary=a", "unknown"),
         ] {
             let (status, told) = answer(std::path::Path::new("nowhere"), query);
@@ -130,6 +139,6 @@ mod tests {
     fn that_there_is_no_index_yet_is_said() {
         let folder = tempfile::tempdir().unwrap();
         let (status, told) = answer(folder.path(), "q=a");
-        assert!(status == 503 && told.contains("wait for the build"), "{told}");
+        assert!(status == 404 && told.contains("wait for the build"), "{told}");
     }
 }
