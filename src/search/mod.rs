@@ -24,3 +24,6 @@ mod plain;
 mod scorer;
 mod syllables;
 mod terms;
+
+#[cfg(test)]
+mod tests;
