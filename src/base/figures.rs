@@ -2,12 +2,23 @@
 //!
 //! After an Arabic letter digits lose their hold on the signs between them (Unicode Standard
 //! Annex 9, rule W2), so that `2026-03-02` would read `02-03-2026`. Each such run becomes an
-//! element that runs left to right. Sources stay as they were typed: no invisible signs in them.
+//! element that runs left to right. A figure also keeps what it counts at the end of a line: the
+//! ending behind its hyphen, and the word behind its blank. Sources stay as they were typed: no
+//! invisible signs in them.
 
 use std::borrow::Cow;
 
 /// Runs up to this length are kept on one line; longer ones, such as addresses, may break.
 const SHORT: usize = 20;
+
+/// Figures up to this length keep the word behind them on their line.
+const COUNTED: usize = 6;
+
+/// Forbids the break that every hyphen allows before a letter.
+const WORD_JOINER: char = '\u{2060}';
+
+/// A blank at which no line ends.
+const NO_BREAK_SPACE: char = '\u{00A0}';
 
 /// Elements in which nothing is changed, besides all that run left to right already.
 const VERBATIM: [&str; 3] = ["code", "pre", "title"];
@@ -78,10 +89,27 @@ fn write_text(text: &str, out: &mut String) {
         let end = piece_end(rest, is_of_run);
         let run = &rest[..end];
         write_run(run, out);
-        rest = &rest[end..];
+        rest = join_next(run, &rest[end..], out);
         let end = piece_end(rest, |piece| !is_of_run(piece));
         out.push_str(&rest[..end]);
         rest = &rest[end..];
+    }
+}
+
+/// Binds a run to the Arabic word behind it, if it is a figure; gives what is left to write.
+fn join_next<'t>(run: &str, next: &'t str, out: &mut String) -> &'t str {
+    let counts = |figure: &str| figure.ends_with(|c: char| c.is_ascii_digit());
+    if run.strip_suffix('-').is_some_and(counts) && next.starts_with(is_arabic) {
+        out.push(WORD_JOINER);
+        return next;
+    }
+    let word = next.strip_prefix(' ').filter(|word| word.starts_with(is_arabic));
+    match word {
+        Some(word) if counts(run) && run.len() <= COUNTED => {
+            out.push(NO_BREAK_SPACE);
+            word
+        }
+        _ => next,
     }
 }
 
@@ -126,17 +154,26 @@ mod tests {
 
     fn check(html: &str, isolated: &str) {
         let isolated = isolated.replace('[', "<bdi dir=\"ltr\" class=\"figures\">");
-        assert_eq!(isolate(html), isolated.replace(']', "</bdi>"));
+        let isolated = isolated.replace(']', "</bdi>").replace('⁀', "\u{2060}");
+        assert_eq!(isolate(html), isolated.replace('␣', "\u{00A0}"));
     }
 
     #[test]
     fn figures_are_isolated_among_arabic_letters() {
         check("تېل 0999-0000000، 2026-03-02 كۈنى", "تېل [0999-0000000]، [2026-03-02] كۈنى");
         check("<td>5~10</td><td>كۈن</td>", "<td>[5~10]</td><td>كۈن</td>");
-        check("2026-يىلى 3-ئاينىڭ 2-كۈنى", "2026-يىلى 3-ئاينىڭ 2-كۈنى");
-        check("2025-2026-يىلى", "[2025-2026]-يىلى");
+        check("2025-2026-يىلى", "[2025-2026]-⁀يىلى");
         check("كۈن (9:00-17:30).", "كۈن ([9:00-17:30]).");
         check("电话 0999-0000000", "电话 0999-0000000");
+    }
+
+    #[test]
+    fn a_figure_keeps_what_it_counts() {
+        check("2026-يىلى 3-ئاينىڭ 2-كۈنى", "2026-⁀يىلى 3-⁀ئاينىڭ 2-⁀كۈنى");
+        check("26 يېزا، 3.6 كۈن، 40%", "26␣يېزا، [3.6]␣كۈن، 40%");
+        // A telephone or a year range is long enough to stand alone.
+        check("0999-0000000 گە", "[0999-0000000] گە");
+        check("2 - كۈن، 3 4، 5  ئاي، PDF ھۆججەت", "2 - كۈن، 3 4، 5  ئاي، PDF ھۆججەت");
     }
 
     #[test]

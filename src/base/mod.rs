@@ -9,6 +9,7 @@ pub mod figures;
 pub mod file_size;
 pub mod finding;
 pub mod fs;
+pub mod headline;
 pub mod html;
 pub mod id;
 pub mod language;

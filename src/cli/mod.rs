@@ -7,12 +7,14 @@ pub mod check;
 pub mod completions;
 pub mod console;
 pub mod exit;
+pub mod export;
 pub mod formats;
 pub mod man;
 pub mod new;
 pub mod progress;
 pub mod report;
 pub mod schema;
+pub mod search;
 pub mod serve;
 pub mod surroundings;
 
@@ -64,6 +66,8 @@ fn obey(command: Command, surroundings: &Surroundings) -> Exit {
         Command::Man => man::run(plain),
         Command::New(arguments) => new::run(arguments, surroundings),
         Command::Report(arguments) => report::run(arguments.what, surroundings),
+        Command::Search(arguments) => search::run(arguments, surroundings),
+        Command::Export(arguments) => export::run(arguments.what, surroundings),
         Command::Serve(arguments) => serve::run(arguments, surroundings),
     }
 }

@@ -44,6 +44,16 @@ pub struct Policy {
     pub interprets: Vec<PageId>,
 }
 
+impl Policy {
+    /// Whether it is a document with a record. An interpretation mostly has none.
+    pub fn is_recorded(&self) -> bool {
+        self.number.is_some()
+            || self.index_number.is_some()
+            || self.issuer.is_some()
+            || self.written.is_some()
+    }
+}
+
 /// Whether a document is in force.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Validity {

@@ -7,6 +7,7 @@ use crate::check::texts::Mended;
 use schemars::JsonSchema;
 use serde::Serialize;
 use std::collections::BTreeMap;
+use std::path::Path;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -33,6 +34,11 @@ pub struct Options {
     pub verify_output: bool,
     /// Whether pages can be searched.
     pub search: Search,
+}
+
+/// Where a build of a profile keeps its state and its search indexes.
+pub fn work_folder(root: &Path, profile: &str) -> PathBuf {
+    root.join(".qunshan").join(profile)
 }
 
 /// Whether a build makes what search needs, where the cluster does not switch it off.

@@ -34,6 +34,7 @@ use crate::pipeline::report::Progress;
 use crate::pipeline::report::Report;
 use crate::pipeline::report::Search;
 use crate::pipeline::report::Summary;
+use crate::pipeline::report::work_folder;
 use crate::pipeline::search;
 use crate::pipeline::search::Indexed;
 use crate::pipeline::statics;
@@ -43,11 +44,13 @@ use crate::plan::page::Plan;
 use crate::render;
 use crate::render::search::SearchFiles;
 use crate::render::world::World;
+use crate::search::document::Document;
 use crate::source::load;
 use crate::source::tree::SourceTree;
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::time::Instant;
 
 /// Builds the cluster into its output folder.
@@ -84,6 +87,26 @@ pub fn translations(
     let all = render::translations::report(World { tree: &tree, cluster: &cluster, plan: &plan });
     let told = all.within(scope.sites.as_ref(), scope.langs.as_ref());
     Ok((run.report(&tree, Summary::default()), Some(told)))
+}
+
+/// Every page in every language as search sees it: reads and plans the cluster, and makes no page.
+/// `None` where the cluster is too broken to be told of.
+///
+/// # Errors
+/// What the keeper of the machine must mend.
+pub fn documents(
+    options: &Options,
+    progress: &dyn Progress,
+) -> Outcome<(Report, Option<Vec<Arc<Document>>>)> {
+    let mut run = Run::new(options, progress, false)?;
+    let (tree, planned) = run.planned()?;
+    let Some((cluster, plan)) = planned else {
+        return Ok((run.report(&tree, Summary::default()), None));
+    };
+    let scope = scope(options, &cluster)?;
+    let world = World { tree: &tree, cluster: &cluster, plan: &plan };
+    let documents = search::documents(world, &scope, &run.workers);
+    Ok((run.report(&tree, Summary::default()), Some(documents)))
 }
 
 /// What `--site` and `--lang` leave to do.
@@ -169,7 +192,7 @@ impl<'a> Run<'a> {
     }
 
     fn work(&self) -> PathBuf {
-        self.options.root.join(".qunshan").join(&self.options.profile)
+        work_folder(&self.options.root, &self.options.profile)
     }
 
     /// The variants of pictures, which all profiles share; no profile can have this name.

@@ -4,17 +4,21 @@ use crate::artifact::Owner;
 use crate::base::error::Error;
 use crate::base::error::Outcome;
 use crate::base::fs;
+use crate::base::id::Lang;
+use crate::base::id::SiteId;
 use crate::base::workers::Workers;
 use crate::output::scope::Scope;
 use crate::render::world::World;
 use crate::search::collection;
 use crate::search::collection::Collection;
 use crate::search::collection::Sources;
+use crate::search::document::Document;
 use crate::search::index;
 use crate::search::index::Index;
 use std::collections::BTreeSet;
 use std::path::Path;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 /// The index of one collection: just built, or as it lies in the work folder.
 pub(in crate::pipeline) struct Indexed {
@@ -51,6 +55,25 @@ impl Indexed {
     }
 }
 
+/// The documents of the wanted sites and languages, by language and newest first.
+pub(in crate::pipeline) fn documents(
+    world: World<'_>,
+    scope: &Scope,
+    workers: &Workers,
+) -> Vec<Arc<Document>> {
+    let whole = gather(world, workers).into_iter().filter(|all| all.scope == collection::ALL);
+    let documents = whole.flat_map(|all| all.documents);
+    let owner = |document: &Document| Owner {
+        site: SiteId::new(&document.site),
+        lang: Some(Lang::new(&document.lang)),
+    };
+    documents.filter(|document| scope.takes(&owner(document))).collect()
+}
+
+fn gather(World { tree, cluster, plan }: World<'_>, workers: &Workers) -> Vec<Collection> {
+    collection::gather(Sources { tree, cluster, plan }, workers)
+}
+
 /// The indexes of all collections that the scope renews; none where search is switched off. What
 /// the work folder holds of the same documents is not built again.
 pub(in crate::pipeline) fn make(
@@ -59,9 +82,7 @@ pub(in crate::pipeline) fn make(
     scope: &Scope,
     workers: &Workers,
 ) -> Outcome<Vec<Indexed>> {
-    let World { tree, cluster, plan } = world;
-    let all = collection::gather(Sources { tree, cluster, plan }, workers);
-    let indexed = all.into_iter().map(|collection| {
+    let indexed = gather(world, workers).into_iter().map(|collection| {
         let folder = index::folder(work, &collection.scope, &collection.lang);
         Indexed { folder, collection, built: None }
     });

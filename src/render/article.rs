@@ -150,12 +150,15 @@ impl Here<'_> {
                 || Some(self.world.foreign(policy.validity_note.as_ref()?, &page.leading));
             let note = own.or_else(leading);
             let newest = self.newest_version(page).filter(|_| warns);
-            notices.push(NoticeView {
-                word: validity.word().to_owned(),
-                link: newest,
-                note,
-                warns,
-            });
+            // The record says that a document is in force; the notice must add something to it.
+            if warns || note.is_some() || !policy.is_recorded() {
+                notices.push(NoticeView {
+                    word: validity.word().to_owned(),
+                    link: newest,
+                    note,
+                    warns,
+                });
+            }
         }
         if text.outdated {
             // The one names the cluster's leading language, in which nearly all pages are written.

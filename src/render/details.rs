@@ -183,10 +183,7 @@ impl Both<'_, '_> {
         let interpreting = self.here.world.cluster.interpretations.get(&self.page.id);
         let others = |id: &&_| **id != self.page.id;
         PolicyView {
-            recorded: facts.number.is_some()
-                || facts.index_number.is_some()
-                || facts.issuer.is_some()
-                || facts.written.is_some(),
+            recorded: facts.is_recorded(),
             index_number: ltr(facts.index_number.as_ref()),
             number: ltr(facts.number.as_ref()),
             issuer: self.text(own.issuer.as_ref(), facts.issuer.as_ref()),

@@ -61,8 +61,11 @@ impl Here<'_> {
             Kind::Leader => self.with_portraits(shown, &mut gathered),
             _ => self.items(shown),
         };
+        let topics = self.site.children(column).filter(|child| child.topic);
+        let held = topics.filter(|topic| part.older.is_none() && edition.holds(self.site, topic));
         let view = ListView {
             head: self.head(planned, head),
+            cards: self.topic_cards(held, edition, &mut gathered),
             description: described.filter(|text| text.text != title.text),
             title,
             intro: None,
@@ -130,6 +133,7 @@ impl Here<'_> {
             intro: None,
             kind: String::new(),
             children: Vec::new(),
+            cards: Vec::new(),
             local: self.local_terms(self.edition(), (taxonomy, term), part),
             topic: false,
             items: self.items(&items[part.items.clone()]),

@@ -20,7 +20,6 @@ use tantivy::DocId;
 use tantivy::Searcher;
 use tantivy::SegmentReader;
 use tantivy::TantivyDocument;
-use tantivy::Term;
 use tantivy::query::BooleanQuery;
 use tantivy::query::BoostQuery;
 use tantivy::query::ConstScoreQuery;
@@ -57,6 +56,14 @@ pub struct Request {
     pub sort: Sort,
     /// How many results are wanted.
     pub limit: usize,
+}
+
+impl Request {
+    /// What pages must be of, by the name of the filter.
+    pub(in crate::search) fn facets(&self) -> impl Iterator<Item = (&'static str, &str)> {
+        let asked = [("site", &self.site), ("column", &self.column), ("kind", &self.kind)];
+        asked.into_iter().filter_map(|(name, value)| Some((name, value.as_deref()?)))
+    }
 }
 
 /// The order of results.
@@ -249,13 +256,10 @@ impl Engine<'_> {
 
     /// What leaves out pages and gives nothing to the score.
     fn filters(&self) -> impl Iterator<Item = Box<dyn tantivy::query::Query>> {
-        let Request { site, column, kind, .. } = self.request;
-        let asked = [("site", site), ("column", column), ("kind", kind)];
-        let facet = self.index.fields.facet;
-        asked.into_iter().filter_map(move |(name, value)| {
-            let term = Term::from_field_text(facet, &format!("{name}:{}", value.as_ref()?));
+        self.request.facets().map(|(name, value)| {
+            let term = self.index.facet(name, value);
             let query = tantivy::query::TermQuery::new(term, IndexRecordOption::Basic);
-            Some(Box::new(ConstScoreQuery::new(Box::new(query), 0.0)) as Box<_>)
+            Box::new(ConstScoreQuery::new(Box::new(query), 0.0)) as Box<_>
         })
     }
 
@@ -294,8 +298,8 @@ impl Engine<'_> {
     fn document(&self, doc: DocId) -> Outcome<Document> {
         let stored: TantivyDocument = self.records.get(doc).map_err(refused)?;
         let record = stored.get_first(self.index.fields.record);
-        let record = record.as_ref().and_then(|record| record.as_str()).unwrap_or_default();
-        serde_json::from_str(record).map_err(|e| {
+        let record = record.as_ref().and_then(|record| record.as_bytes()).unwrap_or_default();
+        serde_json::from_slice(record).map_err(|e| {
             let reason = format!("the search index holds a broken record ({e}); build again");
             crate::base::error::Error::refused(reason)
         })

@@ -24,6 +24,7 @@ use tantivy::SegmentReader;
 use tantivy::SingleSegmentIndexWriter;
 use tantivy::TantivyDocument;
 use tantivy::TantivyError;
+use tantivy::Term;
 use tantivy::directory::MmapDirectory;
 use tantivy::directory::RamDirectory;
 use tantivy::schema::Field;
@@ -43,6 +44,10 @@ const MEMORY: usize = 50_000_000;
 
 /// How many documents are cut into terms at once, so that not all terms are held beside the index.
 const AT_ONCE: usize = 512;
+
+/// The name of the tokenizer that leaves a text whole. tantivy asks for this one even where a field
+/// has no terms.
+const RAW: &str = "default";
 
 /// What stands beside the files of an index.
 const ABOUT: &str = "about.json";
@@ -174,6 +179,21 @@ pub fn open(folder: &Path) -> Outcome<Option<Index>> {
     Ok(Some(Index { about, fields, tantivy, files: None }))
 }
 
+/// Opens the indexes of a scope, that of the leading language first.
+///
+/// # Errors
+/// The disk refuses.
+pub fn open_all(work: &Path, scope: &str) -> Outcome<Vec<Index>> {
+    let own = all_folders(work).join(scope);
+    let folders = folders(work)?.into_iter().filter(|folder| folder.parent() == Some(&own));
+    let mut indexes = Vec::new();
+    for folder in folders {
+        indexes.extend(open(&folder)?);
+    }
+    indexes.sort_by(|a, b| (a.about.place, &a.about.lang).cmp(&(b.about.place, &b.about.lang)));
+    Ok(indexes)
+}
+
 /// What the index in a folder is of; `None` where there is none, or one that was made in another
 /// way.
 ///
@@ -212,6 +232,19 @@ impl Index {
     }
 }
 
+impl Index {
+    /// Whether any of its pages is of a site, column or kind.
+    pub(in crate::search) fn knows(&self, name: &str, value: &str) -> Outcome<bool> {
+        let searcher = self.tantivy.reader().map_err(refused)?.searcher();
+        Ok(searcher.doc_freq(&self.facet(name, value)).map_err(refused)? > 0)
+    }
+
+    /// The term by which pages of a site, column or kind are found.
+    pub(in crate::search) fn facet(&self, name: &str, value: &str) -> Term {
+        Term::from_field_text(self.fields.facet, &format!("{name}:{value}"))
+    }
+}
+
 /// A failure of tantivy.
 pub(in crate::search) fn refused(cause: impl Into<TantivyError>) -> Error {
     Error::refused(format!("the search index failed: {}", cause.into()))
@@ -228,8 +261,8 @@ fn schema() -> (Schema, Fields) {
     let fields = Fields {
         title: schema.add_text_field("title", terms.clone()),
         body: schema.add_text_field("body", terms),
-        facet: schema.add_text_field("facet", indexed("raw", IndexRecordOption::Basic, false)),
-        record: schema.add_text_field("record", STORED),
+        facet: schema.add_text_field("facet", indexed(RAW, IndexRecordOption::Basic, false)),
+        record: schema.add_bytes_field("record", STORED),
     };
     (schema.build(), fields)
 }
@@ -237,7 +270,7 @@ fn schema() -> (Schema, Fields) {
 fn tokenizers() -> TokenizerManager {
     let tokenizers = TokenizerManager::new();
     tokenizers.register(TermTokenizer::NAME, TermTokenizer::default());
-    tokenizers.register("raw", RawTokenizer::default());
+    tokenizers.register(RAW, RawTokenizer::default());
     tokenizers
 }
 
@@ -253,7 +286,7 @@ fn entry(document: &Document, language: Language, fields: Fields) -> TantivyDocu
     for path in above.chain([column.as_str()]) {
         entry.add_text(fields.facet, format!("column:{path}"));
     }
-    entry.add_text(fields.record, document.record());
+    entry.add_bytes(fields.record, document.record().as_bytes());
     entry
 }
 

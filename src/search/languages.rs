@@ -25,6 +25,13 @@ pub fn search(indexes: &[Index], asked: Option<&str>, request: &Request) -> Outc
             there.join(", ")
         )));
     }
+    // There are kinds of which a cluster has no page; a site or column without one is a slip.
+    for (name, value) in request.facets().filter(|(name, _)| *name != "kind") {
+        let known = indexes.iter().map(|index| index.knows(name, value));
+        if !known.collect::<Outcome<Vec<bool>>>()?.contains(&true) {
+            return Err(Error::refused(format!("there is no page of {name} `{value}`")));
+        }
+    }
     let mut best: Option<Results> = None;
     for index in candidates(indexes, asked, &request.query) {
         let results = engine::search(index, request)?;

@@ -25,3 +25,6 @@ mod plain;
 mod scorer;
 mod syllables;
 mod terms;
+
+#[cfg(test)]
+mod tests;

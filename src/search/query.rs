@@ -335,7 +335,7 @@ mod tests {
         check(
             "关于进一步加强冬季道路交通安全管理工作的通知",
             Language::Chinese,
-            "关于 一步 冬季 交通 管理 通知",
+            "关于 步加 季道 通安 理工 通知",
         );
     }
 
@@ -366,7 +366,11 @@ mod tests {
         check("xian ", Language::Chinese, "xian|'xian|'xian");
         check("wcnrwl", Language::Chinese, "wcnrwl|wcnrwl...|`wcn+`cnr+`nrw+`rwl");
         check("“geren”", Language::Chinese, "geren");
-        check("gerensuode ", Language::Chinese, "gerensuode|'geren+'rensuo+'suode");
+        check(
+            "gerensuode ",
+            Language::Chinese,
+            "gerensuode|'geren+'rensuo+'suode|'geren+'rensu+'suo+'ode",
+        );
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! What templates may call: the filters that insert values and `t`, the interface strings. Each
 //! language has its own, so that they need no variable and work in components too.
 
+use crate::base::headline::keep_figures_whole;
 use crate::theme::isolate;
 use crate::theme::isolate::Refusal;
 use crate::theme::isolate::Shown;
@@ -36,6 +37,8 @@ pub(crate) fn register(tera: &mut Tera, speech: &Arc<Speech>) {
     filter(tera, "addresses", |value| isolate::shown(value).and_then(|s| isolate::addresses(&s)));
     filter(tera, "address", |value| isolate::shown(value).and_then(|s| isolate::address(&s)));
     filter(tera, "addresses", |value| isolate::shown(value).and_then(|s| isolate::addresses(&s)));
+    let own = Arc::clone(speech);
+    filter(tera, "headline", move |value| Ok(keep_figures_whole(&own.between_tags(value)?)));
     filter(tera, "figures", |value| match isolate::shown(value)? {
         Shown::When { date, .. } => Ok(isolate::figures(date, "")),
         _ => Err(Refusal::Kind(format!("{}, no date", value.name()))),

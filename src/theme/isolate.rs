@@ -107,7 +107,7 @@ pub(crate) fn between_tags(shown: &Shown<'_>, tag: &str) -> String {
             open_time(date, time, &mut out);
             let words = Date::parse(date).map(|date| dates::in_words(date, tag));
             out.push_str("<bdi class=\"date\">");
-            text_into(words.as_deref().unwrap_or(date), &mut out);
+            out.push_str(&figures::isolate(words.as_deref().unwrap_or(date)));
             if !time.is_empty() {
                 isolated(time, " <bdi dir=\"ltr\">", &mut out);
             }
@@ -303,8 +303,18 @@ mod tests {
             format!("<time datetime=\"2026-03-02\"><bdi class=\"date\">{words}</bdi></time>")
         };
         check(&day, "zh-CN", &words("2026年3月2日"), "2026-03-02");
-        check(&day, "kk-Arab", &words("2026-جىلى 3-ايدىڭ 2-كۇنى"), "2026-03-02");
-        check(&day, "ug", &words("2026-يىلى 3-ئاينىڭ 2-كۈنى"), "2026-03-02");
+        check(
+            &day,
+            "kk-Arab",
+            &words("2026-\u{2060}جىلى 3-\u{2060}ايدىڭ 2-\u{2060}كۇنى"),
+            "2026-03-02",
+        );
+        check(
+            &day,
+            "ug",
+            &words("2026-\u{2060}يىلى 3-\u{2060}ئاينىڭ 2-\u{2060}كۈنى"),
+            "2026-03-02",
+        );
         let minute = When { date: "2026-03-02".into(), time: "00:05".into() };
         check(
             &minute,

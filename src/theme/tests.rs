@@ -148,8 +148,8 @@ fn addresses_are_harmless_or_refused() {
 fn dates_speak_the_language_of_the_edition() {
     let day = |lang| made("{{ day }}", &values(), lang);
     assert!(day("zh").contains("2026年3月2日 <bdi dir=\"ltr\">00:05</bdi>"));
-    assert!(day("kk").contains("2026-جىلى 3-ايدىڭ 2-كۇنى"));
-    assert!(day("ug").contains("2026-يىلى 3-ئاينىڭ 2-كۈنى"));
+    assert!(day("kk").contains("2026-\u{2060}جىلى 3-\u{2060}ايدىڭ 2-\u{2060}كۇنى"));
+    assert!(day("ug").contains("2026-\u{2060}يىلى 3-\u{2060}ئاينىڭ 2-\u{2060}كۈنى"));
     check(
         "{{ day | figures }}",
         "<time datetime=\"2026-03-02\"><bdi dir=\"ltr\">2026-03-02</bdi></time>",
@@ -157,6 +157,14 @@ fn dates_speak_the_language_of_the_edition() {
     check(
         "{{ day | minutes }}",
         "<time datetime=\"2026-03-02T00:05+08:00\"><bdi dir=\"ltr\">2026-03-02 00:05</bdi></time>",
+    );
+}
+
+#[test]
+fn a_headline_keeps_its_figures_whole() {
+    check(
+        "{{ code | headline }}",
+        "<bdi dir=\"ltr\">群政发〔2026〕<span class=\"whole\">1号</span></bdi>",
     );
 }
 

@@ -227,17 +227,25 @@ impl Here<'_> {
             }
         };
         let topics = self.site.children(column).filter(|child| child.topic).filter(holds);
-        let topics: Vec<&Column> = topics.take(many).collect();
-        let card = |topic: &&Column| {
+        let cards = self.topic_cards(topics.take(many), edition, &mut making.gathered);
+        (!cards.is_empty()).then(|| BlockView { cards, ..self.of_column(column) })
+    }
+
+    /// Special topics with their pictures.
+    pub(in crate::render) fn topic_cards<'c>(
+        &self,
+        topics: impl Iterator<Item = &'c Column>,
+        edition: &Edition,
+        gathered: &mut Gathered,
+    ) -> Vec<CardView> {
+        let card = |topic: &Column| {
             let link = self.column_link(topic);
             let newest = edition.column(&topic.path).iter().take(LOOKED_AT);
             let pages = topic.intro.iter().chain(newest.map(|item| &item.page));
-            let image =
-                pages.into_iter().find_map(|page| self.picture_of(page, &mut making.gathered));
+            let image = pages.into_iter().find_map(|page| self.picture_of(page, gathered));
             CardView { title: link.title, href: link.href, image }
         };
-        let cards: Vec<CardView> = topics.iter().map(card).collect();
-        (!cards.is_empty()).then(|| BlockView { cards, ..self.of_column(column) })
+        topics.map(card).collect()
     }
 
     fn quick(&self, entries: &[EntryConfig]) -> Option<BlockView> {

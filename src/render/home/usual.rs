@@ -79,8 +79,12 @@ pub(in crate::render) fn home(ground: &Ground<'_>) -> Vec<Vec<BlockConfig>> {
     let beside = letters.or_else(|| services.as_ref().and_then(|_| unit.take()));
     rows.push(services.into_iter().chain(beside).collect());
     rows.extend(ground.topics().map(|column| vec![listing(BlockKind::Topics, column, None)]));
-    rows.extend(abreast(of(About::Other).take(MOST)));
-    rows.extend(unit.map(|unit| vec![unit]));
+    let mut others = abreast(of(About::Other).take(MOST));
+    match (unit, others.last_mut()) {
+        (Some(unit), Some(row)) if row.len() == 1 => row.push(unit),
+        (unit, _) => others.extend(unit.map(|unit| vec![unit])),
+    }
+    rows.extend(others);
     let group = |group: &String| BlockConfig {
         group: Some(group.clone()),
         ..BlockConfig::of(BlockKind::Sites)

@@ -4,6 +4,7 @@ use crate::render::view::details::LetterItemView;
 use crate::render::view::fact::FactView;
 use crate::render::view::fact::PictureView;
 use crate::render::view::head::HeadView;
+use crate::render::view::home::CardView;
 use crate::render::view::letters::LetterFiguresView;
 use crate::render::view::site::LinkView;
 use crate::render::view::site::MenuItem;
@@ -67,6 +68,8 @@ pub struct ListView {
     pub kind: String,
     /// The columns below it.
     pub children: Vec<LinkView>,
+    /// The special topics among these, on the first page of its list; empty elsewhere.
+    pub cards: Vec<CardView>,
     /// What lies beside it or, where it has columns below it, these.
     pub local: LocalView,
     /// Whether it is a special topic.
