@@ -28,6 +28,7 @@ mod pictures;
 mod properties;
 mod references;
 mod schemas;
+mod search;
 mod sorting;
 mod support;
 mod theme_author;
