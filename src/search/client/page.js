@@ -104,19 +104,29 @@ export function start(form) {
       if (own.signal.aborted) return;
       clearTimeout(slow);
       fill(state, page, answer);
-      if (moved) { status.tabIndex = -1; status.focus(); }
-      if (answer.guess) guessed(state, await answer.guess(), own.signal);
-      if (answer.total) {
-        const tools = await import(url(more));
-        const counts = await answer.counts();
-        if (!own.signal.aborted) tools.draw({ make, clear, link }, counts, { state, words, kinds, facets });
+      results.setAttribute("aria-busy", "false");
+      if (moved) {
+        status.tabIndex = -1;
+        status.focus();
       }
+      // The results stand; what these add to them may be missing.
+      further(state, answer, own.signal).catch(() => {});
     } catch (error) {
       clearTimeout(slow);
       if (!own.signal.aborted) failed(error, state);
     } finally {
       if (running === own) results.setAttribute("aria-busy", "false");
     }
+  }
+
+  /** A guess at what was meant, and the counts. */
+  async function further(state, answer, signal) {
+    const q = answer.guess && (await answer.guess());
+    if (signal.aborted) return;
+    if (q) clear(guess, ...word("guess"), " ", link(state, { q }, false, make("bdi", {}, q)));
+    if (!answer.total) return;
+    const [tools, counts] = [await import(url(more)), await answer.counts()];
+    if (!signal.aborted) tools.draw({ make, clear, link }, counts, { state, words, kinds, facets });
   }
 
   function reset() {
@@ -140,21 +150,21 @@ export function start(form) {
     return all;
   }
 
-  function guessed(state, q, signal) {
-    if (q && !signal.aborted) clear(guess, ...word("guess"), " ", link(state, { q }, false, make("bdi", {}, q)));
-  }
-
   function fill(state, page, answer) {
     const some = answer.results.length > 0;
     clear(status, make("span", {}, ...told(answer)));
     clear(guess);
     const mixed = answer.results.some((one) => !one.exact);
     clear(results, ...answer.results.map((one) => item(one, mixed)));
-    found.hidden = !some && !KEYS.some((key) => state[key] && ["site", "kind", "column", "year"].includes(key));
+    found.hidden = !some;
     browse.hidden = some;
     clear(kinds);
     clear(facets);
     clear(pages);
+    const unfiltered = { site: "", kind: "", column: "", year: "" };
+    if (!some && Object.keys(unfiltered).some((key) => state[key])) {
+      status.append(make("span", { class: "chips" }, link(state, unfiltered, false, words.all)));
+    }
     if (!some) return;
     if (answer.total > 1) {
       const sorts = [["", "by_rel"], ["date", "by_time"]].map(([sort, name]) => link(state, { sort }, state.sort === sort, ...word(name)));
