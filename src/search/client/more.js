@@ -6,7 +6,7 @@ const CYRILLIC = /[\u0400-\u052F]/;
 const HAMZA = "\u0674";
 const CARRIER = "\u0626";
 /** How many entries a list of filters shows, and of how many sites the pages are counted. */
-const MOST_ENTRIES = 12;
+const MOST_ENTRIES = 24;
 
 /** What turns a word of other letters into the Arabic ones of a language. */
 export const typing = (lang, { vowels, scripts }) => (text) => {
@@ -165,7 +165,7 @@ export function draw({ make, clear, link }, counts, { state, words, kinds, facet
     const number = count === undefined ? "" : make("span", { class: "num" }, (counts.atLeast ? "≥" : "") + count);
     return link(state, change, current, make("bdi", {}, title || name), " ", number);
   };
-  const entries = (by, all) => all.filter((one) => one.count !== 0 || state[by] === one.name).slice(0, MOST_ENTRIES * 2).map(entry(by));
+  const entries = (by, all) => all.filter((one) => one.count !== 0 || state[by] === one.name).slice(0, MOST_ENTRIES).map(entry(by));
   const named = counts.kind.map((one) => ({ ...one, title: words["kind_" + one.name] || one.name }));
   const sum = counts.kind.reduce((sum, one) => sum + one.count, 0);
   const some = named.filter((one) => one.count).length > 1 || state.kind;
