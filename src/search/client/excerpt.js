@@ -11,7 +11,7 @@ const BEFORE = 40;
 const width = (text) => Array.from(text).reduce((sum, c) => sum + (isHan(c) ? 2 : 1), 0);
 
 /** Where the parts of a query stand in a text, and what they are worth: phrases more than words. */
-export function marks(text, { analysis, segments, sounds }) {
+export function marks(text, { analysis, segments }) {
   // Each unit is folded for itself, since folding moves places.
   const all = units(text);
   const keys = all.map((unit) => (unit.han ? unit.text : analysis.key(text.slice(unit.start, unit.end))));
@@ -33,7 +33,7 @@ export function marks(text, { analysis, segments, sounds }) {
       if (unit.han && own[n + 1] && own[n + 1].han) mark(own.slice(n, n + 2), 1);
       else if (!unit.han) mark([unit], 1);
       (unit.readings || []).forEach((reading) => {
-        const read = (at) => reading.every((part, n) => all[at + n] && all[at + n].han && sounds(part, keys[at + n]));
+        const read = (at) => reading.every((part, n) => all[at + n] && all[at + n].han && analysis.pinyin.sounds(part, keys[at + n]));
         all.forEach((_, at) => { if (read(at)) reading.forEach((_, n) => { marked[at + n] = true; }); });
       });
     });

@@ -7,14 +7,13 @@ use crate::base::digest::Digest;
 use crate::search::statics::file::File;
 
 /// The sources, each after those that it imports.
-const SOURCES: [&str; 9] = [
+const SOURCES: [&str; 8] = [
     include_str!("decode.js"),
     include_str!("analysis.js"),
     include_str!("plan.js"),
     include_str!("index.js"),
     include_str!("rank.js"),
     include_str!("excerpt.js"),
-    include_str!("filter.js"),
     include_str!("search.js"),
     include_str!("page.js"),
 ];

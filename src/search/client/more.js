@@ -1,5 +1,6 @@
 // What only some searches need, so that the others need not wait for it: words in Latin and Cyrillic
-// letters, guesses where nothing was found, counts of results. It gets the other parts as `tools`.
+// letters, filters, guesses where nothing was found, counts of results. It gets the other parts as
+// `tools`.
 
 const LATIN = /(?=[\0-\u024F])\p{Alphabetic}/u;
 const CYRILLIC = /[\u0400-\u052F]/;
@@ -68,6 +69,62 @@ function kazakh(written, text) {
   return out;
 }
 
+/** How many ways of cutting a word into syllables are tried, and how long a syllable may be. */
+const MOST_CUTS = 8;
+const LONGEST = 6;
+const term = (text) => ({ op: "term", term: text, boost: 1 });
+const clause = (of) => (of.length === 1 ? of[0] : { op: "and", of });
+
+/** What knows pinyin: how a word can be read, what is read so, and whether a character is. */
+export const pinyin = (table) => ({
+  readings: (word) => readings(word, table),
+  clause: titles,
+  sounds: (part, c) => (part.length > 1 || part in table
+    ? (table[part] || "").includes(c)
+    : Object.keys(table).some((one) => one[0] === part && table[one].includes(c))),
+});
+
+/** The ways to cut letters into syllables, longer first ones first. */
+export function cuts(letters, known) {
+  const found = [];
+  // Whether the rest can be cut, so that no way is begun in vain.
+  const well = [];
+  const steps = (at) => {
+    const ends = [];
+    for (let end = Math.min(letters.length, at + LONGEST); end > at; end--) {
+      if (well[end] && letters.slice(at, end) in known) ends.push(end);
+    }
+    return ends;
+  };
+  for (let at = letters.length; at >= 0; at--) well[at] = at === letters.length || steps(at).length > 0;
+  const cut = (at, before) => {
+    if (found.length === MOST_CUTS) return;
+    if (at === letters.length) found.push(before);
+    else steps(at).forEach((end) => cut(end, before.concat(letters.slice(at, end))));
+  };
+  if (letters) cut(0, []);
+  return found;
+}
+
+/** How a word can be read as pinyin: in syllables, or where it cannot, as their first letters. */
+function readings(word, known) {
+  const letters = word.replace(/ü/g, "v");
+  if (!/^[a-z]+$/.test(letters)) return [];
+  const found = cuts(letters, known);
+  return found.length || letters.length < 2 ? found : [letters.split("")];
+}
+
+/** The terms of titles that are read so. */
+function titles(reading) {
+  if (reading.some((part) => part.length > 1) || reading.length < 2) {
+    if (reading.length < 2) return term("'" + reading[0]);
+    return clause(reading.slice(1).map((part, n) => term("'" + reading[n] + part)));
+  }
+  const size = Math.min(3, reading.length);
+  const windows = reading.slice(size - 1).map((_, n) => term("`" + reading.slice(n, n + size).join("")));
+  return clause(windows);
+}
+
 /** Whether two words differ by one letter at most: changed, added, left out, or two in a row. */
 export function near(one, other) {
   const [a, b] = [Array.from(one), Array.from(other)];
@@ -80,8 +137,39 @@ export function near(one, other) {
   return Math.max(x, y) <= 1 || (x === 2 && y === 2 && a[start] === b[start + 1] && a[start + 1] === b[start]);
 }
 
+/**
+ * What is tried where no page has all of a query: simplified characters or loose forms, then pages
+ * that have some of it; and a guess at what was meant.
+ */
+export async function otherwise(tools, made, none, context) {
+  const { attempt, plan } = tools;
+  const { analysis, world, wish, signal } = context;
+  const strict = made.strict || made.clauses.length < 2;
+  let simple;
+  let second = { level: "loose", made, clauses: made.loose };
+  if (analysis.chinese) {
+    simple = await simplified(wish.q, world, signal);
+    const own = simple ? plan(simple, analysis) : made;
+    second = { level: "simplified", made: own, clauses: own.clauses };
+  }
+  if (simple || !analysis.chinese) {
+    const found = await attempt(second.level, "and", second.clauses, second.made, context);
+    if (found.total) return { ...found, simple };
+  }
+  const found = strict ? none : await attempt("any", "or", second.made.clauses, second.made, context);
+  return { ...found, guess: () => guess(tools, wish.q, made, context), simple };
+}
+
+/** A query with its traditional characters made simple ones; nothing where it has none. */
+async function simplified(q, world, signal) {
+  const table = await world.table(world.options.simplified, signal);
+  const [from, to] = [Array.from(table.from), Array.from(table.to)];
+  const simple = Array.from(q, (c) => to[from.indexOf(c)] || c).join("");
+  return simple === q ? undefined : simple;
+}
+
 /** A query that may have been meant where nothing was found; undefined where none comes to mind. */
-export async function guess(tools, q, made, context) {
+async function guess(tools, q, made, context) {
   return (await nearWords(tools, q, made, context)) || (context.analysis.chinese ? sameSound(tools, made, context) : undefined);
 }
 
@@ -117,7 +205,7 @@ async function sameSound({ bind, rank }, made, { world, index, signal }) {
   const run = made.segments.length === 1 ? made.segments[0].units : [];
   if (run.length < 2 || run.length > 8 || run.some((unit) => !unit.han)) return undefined;
   const read = run.map((unit) => readings(unit.text));
-  const pair = (first, second) => ({ op: "term", term: "'" + first + second, boost: 1 });
+  const pair = (first, second) => term("'" + first + second);
   const either = (n) => ({ op: "max", of: [].concat(...read[n].map((one) => read[n + 1].map((other) => pair(one, other)))) });
   const tree = { op: "and", of: run.slice(1).map((_, n) => either(n)) };
   const seen = await rank(await bind(tree, index, signal), 1, { allows: () => true, patience: 1 }, index, signal);
@@ -128,8 +216,53 @@ async function sameSound({ bind, rank }, made, { world, index, signal }) {
   return at < 0 ? undefined : title.slice(at, at + run.length).join("");
 }
 
+/** The ids of each year, newest first: `{name, from, to}`. */
+function years(months) {
+  const all = [];
+  let from = 0;
+  for (const [month, count] of months) {
+    const name = month.slice(0, 4);
+    const last = all[all.length - 1];
+    if (last && last.name === name) last.to += count;
+    else all.push({ name, from, to: from + count });
+    from += count;
+  }
+  return all.filter((year) => year.name !== "0000");
+}
+
+const within = (ids) => {
+  const set = new Set(ids);
+  return (id) => set.has(id);
+};
+
+/** The filters of a wish: `{by, has(id)}` each. */
+export async function filters(wish, index, signal) {
+  if (!wish.site && !wish.column && !wish.kind && !wish.year) return [];
+  const about = await index.about(signal);
+  const known = (by, name) => (by === "kind" ? about.kinds.includes(name) : about.sites.some(([id]) => id === name));
+  const ids = async (by, name) => (known(by, name) ? (await index.facet(by, name, signal)).ids : []);
+  const all = [];
+  if (wish.site) all.push({ by: "site", has: within(await ids("site", wish.site)) });
+  if (wish.kind) all.push({ by: "kind", has: within(await ids("kind", wish.kind)) });
+  if (wish.column) all.push({ by: "column", has: within(await inColumn(wish.column, known, index, signal)) });
+  if (wish.year) {
+    const year = years(about.months).find((one) => one.name === wish.year);
+    all.push({ by: "year", has: (id) => !!year && id >= year.from && id < year.to });
+  }
+  return all;
+}
+
+/** The pages of a column and of those below it, as `site/path`. */
+async function inColumn(name, known, index, signal) {
+  const [site, ...path] = name.split("/");
+  if (!known("site", site)) return [];
+  const { columns, ids, column } = await index.facet("site", site, signal);
+  const fits = columns.map((one) => (one.path + "/").startsWith(path.join("/") + "/"));
+  return ids.filter((_, n) => fits[column[n]]);
+}
+
 /** How many results fall under each kind, site, year, and column of the site that was chosen. */
-export async function counts({ members, years }, node, chosen, { index, signal, wish }) {
+export async function counts({ members }, node, chosen, { index, signal, wish }) {
   const about = await index.about(signal);
   const { ids, atLeast } = members(node);
   // What else would be found if this filter were chosen otherwise.
@@ -154,6 +287,19 @@ export async function counts({ members, years }, node, chosen, { index, signal, 
     facet.ids.forEach((id, n) => { if (within.has(id)) column[facet.column[n]].count++; });
   }
   return { kind, site, year, column, atLeast };
+}
+
+/** Draws the links to another order and to other pages of the results. */
+export function steps({ make, clear, link, word, number }, state, page, last, { sort, pages, words, total }) {
+  const unfiltered = { site: "", kind: "", column: "", year: "" };
+  const narrow = Object.keys(unfiltered).some((key) => state[key]);
+  if (!total && narrow) clear(sort, link(state, unfiltered, false, words.all));
+  const orders = [["", "by_rel"], ["date", "by_time"]];
+  if (total > 1) clear(sort, ...orders.map(([order, name]) => link(state, { sort: order }, state.sort === order, ...word(name))));
+  if (last < 2) return;
+  const step = (to, name) => (to < 1 || to > last ? "" : make("li", {}, link(state, { page: String(to) }, false, ...word(name))));
+  const here = make("li", { class: "here", "aria-current": "page" }, ...word("page", { n: number(page) }));
+  clear(pages, make("ul", { class: "chips" }, step(page - 1, "previous"), here, step(page + 1, "next")));
 }
 
 /** Draws the counts as links that narrow the search. */

@@ -34,8 +34,8 @@ const marked = (all) => all.map(([text, mark]) => (mark ? make("mark", {}, text)
 /** Makes the form and the places around it search. */
 export function start(form) {
   const place = (name) => document.querySelector(`[data-search-${name}]`);
-  const [results, status, guess, kinds, facets, pages, found, browse] =
-    ["results", "status", "guess", "kinds", "facets", "pages", "found", "browse"].map(place);
+  const [results, status, guess, kinds, facets, pages, sort, found, browse] =
+    ["results", "status", "guess", "kinds", "facets", "pages", "sort", "found", "browse"].map(place);
   const words = {};
   place("words").content.querySelectorAll("[data-word]").forEach((one) => { words[one.dataset.word] = one.textContent; });
   const languages = Array.from(place("languages").content.querySelectorAll("[data-code]"));
@@ -103,14 +103,14 @@ export function start(form) {
       const answer = await search(wish, own.signal);
       if (own.signal.aborted) return;
       clearTimeout(slow);
-      fill(state, page, answer);
+      fill(state, answer);
       results.setAttribute("aria-busy", "false");
       if (moved) {
         status.tabIndex = -1;
         status.focus();
       }
       // The results stand; what these add to them may be missing.
-      further(state, answer, own.signal).catch(() => {});
+      further(state, page, answer, own.signal).catch(() => {});
     } catch (error) {
       clearTimeout(slow);
       if (!own.signal.aborted) failed(error, state);
@@ -120,17 +120,21 @@ export function start(form) {
   }
 
   /** A guess at what was meant, and the counts. */
-  async function further(state, answer, signal) {
+  async function further(state, page, answer, signal) {
     const q = answer.guess && (await answer.guess());
     if (signal.aborted) return;
     if (q) clear(guess, ...word("guess"), " ", link(state, { q }, false, make("bdi", {}, q)));
-    if (!answer.total) return;
-    const [tools, counts] = [await import(url(more)), await answer.counts()];
-    if (!signal.aborted) tools.draw({ make, clear, link }, counts, { state, words, kinds, facets });
+    const tools = { make, clear, link, word, number };
+    const { steps, draw } = await import(url(more));
+    if (signal.aborted) return;
+    const last = Math.min(MOST_PAGES, Math.ceil(answer.total / ON_A_PAGE));
+    steps(tools, state, page, last, { sort, pages, words, total: answer.results.length && answer.total });
+    const counts = answer.total && (await answer.counts());
+    if (counts && !signal.aborted) draw(tools, counts, { state, words, kinds, facets });
   }
 
   function reset() {
-    [results, status, guess, kinds, facets, pages].forEach((one) => clear(one));
+    [results, status, guess, kinds, facets, pages, sort].forEach((one) => clear(one));
     found.hidden = true;
     browse.hidden = false;
     results.setAttribute("aria-busy", "false");
@@ -150,7 +154,7 @@ export function start(form) {
     return all;
   }
 
-  function fill(state, page, answer) {
+  function fill(state, answer) {
     const some = answer.results.length > 0;
     clear(status, make("span", {}, ...told(answer)));
     clear(guess);
@@ -158,24 +162,7 @@ export function start(form) {
     clear(results, ...answer.results.map((one) => item(one, mixed)));
     found.hidden = !some;
     browse.hidden = some;
-    clear(kinds);
-    clear(facets);
-    clear(pages);
-    const unfiltered = { site: "", kind: "", column: "", year: "" };
-    if (!some && Object.keys(unfiltered).some((key) => state[key])) {
-      status.append(make("span", { class: "chips" }, link(state, unfiltered, false, words.all)));
-    }
-    if (!some) return;
-    if (answer.total > 1) {
-      const sorts = [["", "by_rel"], ["date", "by_time"]].map(([sort, name]) => link(state, { sort }, state.sort === sort, ...word(name)));
-      status.append(make("span", { class: "chips" }, ...sorts));
-    }
-    const last = Math.min(MOST_PAGES, Math.ceil(answer.total / ON_A_PAGE));
-    if (last < 2) return;
-    const step = (to, name) => make("li", {}, link(state, { page: String(to) }, false, ...word(name)));
-    const here = make("li", { class: "here", "aria-current": "page" }, ...word("page", { n: number(page) }));
-    pages.append(make("ul", { class: "chips" },
-      ...(page > 1 ? [step(page - 1, "previous")] : []), here, ...(page < last ? [step(page + 1, "next")] : [])));
+    [kinds, facets, pages, sort].forEach((one) => clear(one));
   }
 
   /** One result, in the language of its page. */
@@ -206,10 +193,10 @@ export function start(form) {
   function failed(error, state) {
     const again = make("button", { type: "button", class: "btn quiet" }, words.retry);
     again.addEventListener("click", () => show(state, true));
-    [results, guess, kinds, facets, pages].forEach((one) => clear(one));
+    [results, guess, kinds, facets, pages, sort].forEach((one) => clear(one));
     browse.hidden = false;
     clear(status, make("span", {}, words[error.gone === false ? "offline" : "failed"]), again);
-    if (error.gone === undefined) setTimeout(() => { throw error; });
+    if (error.gone === undefined) console.error(error);
   }
 
   const typed = () => ({ ...read(), q: input.value, page: "" });

@@ -10,9 +10,6 @@ const MOST_CLAUSES = 24;
 const MOST_PAIRS = 6;
 /** How many letters the beginning of a word must have to stand for it. */
 const PREFIX = 3;
-/** How many ways of cutting a word into syllables are tried, and how long a syllable may be. */
-const MOST_CUTS = 8;
-const LONGEST = 6;
 
 const term = (text, boost = 1) => ({ op: "term", term: text, boost });
 const clause = (op, of) => (of.length === 1 ? of[0] : { op, of });
@@ -51,55 +48,14 @@ function pairs(run) {
   return Array.from({ length: MOST_PAIRS }, (_, n) => chosen[Math.floor((n * (chosen.length - 1)) / last)]);
 }
 
-/** The ways to cut letters into syllables, longer first ones first. */
-export function cuts(letters, known) {
-  const found = [];
-  // Whether the rest can be cut, so that no way is begun in vain.
-  const well = [];
-  const steps = (at) => {
-    const ends = [];
-    for (let end = Math.min(letters.length, at + LONGEST); end > at; end--) {
-      if (well[end] && letters.slice(at, end) in known) ends.push(end);
-    }
-    return ends;
-  };
-  for (let at = letters.length; at >= 0; at--) well[at] = at === letters.length || steps(at).length > 0;
-  const cut = (at, before) => {
-    if (found.length === MOST_CUTS) return;
-    if (at === letters.length) found.push(before);
-    else steps(at).forEach((end) => cut(end, before.concat(letters.slice(at, end))));
-  };
-  if (letters) cut(0, []);
-  return found;
-}
-
-/** How a word can be read as pinyin: in syllables, or where it cannot, as their first letters. */
-function readings(word, known) {
-  const letters = word.replace(/ü/g, "v");
-  if (!/^[a-z]+$/.test(letters)) return [];
-  const found = cuts(letters, known);
-  return found.length || letters.length < 2 ? found : [letters.split("")];
-}
-
-/** The terms of titles that are read so. */
-function sounds(reading) {
-  if (reading.some((part) => part.length > 1) || reading.length < 2) {
-    if (reading.length < 2) return term("'" + reading[0]);
-    return clause("and", reading.slice(1).map((part, n) => term("'" + reading[n] + part)));
-  }
-  const size = Math.min(3, reading.length);
-  const windows = reading.slice(size - 1).map((_, n) => term("`" + reading.slice(n, n + size).join("")));
-  return clause("and", windows);
-}
-
 /** A word of a query with all that it may stand for. */
-function word(key, strict, analysis, syllables) {
+function word(key, strict, analysis) {
   const keys = [key];
   if (!analysis.chinese && !hasArabic(key)) {
     const [arabic, ...more] = units(analysis.key(analysis.toArabic(key)));
     if (arabic && !more.length && hasArabic(arabic.text)) keys.push(arabic.text);
   }
-  return { keys, prefix: false, readings: analysis.chinese && !strict && syllables ? readings(key, syllables) : [] };
+  return { keys, prefix: false, readings: analysis.pinyin && !strict ? analysis.pinyin.readings(key) : [] };
 }
 
 function wordClause({ keys, prefix, readings }, analysis, loose) {
@@ -112,18 +68,15 @@ function wordClause({ keys, prefix, readings }, analysis, loose) {
     ways.push(term(stem));
     return prefix && long(key) && ways.push({ op: "prefix", key, boost: 1 });
   });
-  return clause("max", ways.concat(readings.map(sounds)));
+  return clause("max", ways.concat(readings.map((reading) => analysis.pinyin.clause(reading))));
 }
 
-/** Whether the table of syllables is needed. */
-export const mayBePinyin = (query) => /[a-zü]/i.test(query);
-
 /** `segments` with their units in order, `clauses`, and the clauses of the `loose` second try. */
-export function plan(query, analysis, syllables) {
+export function plan(query, analysis) {
   const split = pieces(query);
   const open = /\S$/.test(query);
   const segments = split.map(({ text, strict }, n) => {
-    const all = units(analysis.key(text)).map((unit) => (unit.han ? unit : { ...unit, ...word(unit.text, strict, analysis, syllables) }));
+    const all = units(analysis.key(text)).map((unit) => (unit.han ? unit : { ...unit, ...word(unit.text, strict, analysis) }));
     const last = all[all.length - 1];
     if (last && !last.han) last.prefix = open && !strict && n === split.length - 1;
     const pair = all.length === 2 && all[0].han && all[1].han && all[1].glued;

@@ -4,17 +4,16 @@
 import { analysis, hasArabic, isHan, units } from "./analysis.js";
 import { json, unpack } from "./decode.js";
 import { excerpt, marks, stretches } from "./excerpt.js";
-import { filters, years } from "./filter.js";
 import { Missing, get, memory, openIndex } from "./index.js";
-import { holds, mayBePinyin, plan } from "./plan.js";
+import { holds, plan } from "./plan.js";
 import { bind, members, rank } from "./rank.js";
 
 /** How many pages are looked at to find those that hold the phrases. */
 const LOOKED_AT = 200;
-/** Latin and Cyrillic letters. */
+/** Letters in which none of the languages is written here. */
 const OTHER_LETTERS = /[A-Za-z\u00C0-\u024F\u0400-\u052F]/;
 /** What parts that are fetched later work with. */
-const tools = { bind, rank, members, units, years };
+const tools = { attempt, bind, members, plan, rank, units };
 
 /**
  * Opens the search of a site: `root` of its files, `tables` by language, `pinyin`, `simplified`,
@@ -71,54 +70,42 @@ async function inLanguages(world, wish, signal, asking) {
   return best;
 }
 
-/** Follows the levels of the plan down to the first that finds something. */
+/** The pages that have all of a query in one language, or what is found otherwise. */
 async function inLanguage(world, lang, wish, signal) {
-  const { options, table } = world;
-  const pinyin = lang === "zh" && mayBePinyin(wish.q) ? table(options.pinyin, signal) : null;
-  const [index, analysis, syllables] = await Promise.all([world.index(lang, signal), world.language(lang, signal), pinyin]);
-  const narrow = wish.site || (wish.scope === "site" ? options.site : "");
+  const { options } = world;
   const more = () => import(options.more);
-  const context = { world, more, index, analysis, syllables, signal, wish: { ...wish, site: narrow } };
-  if (!analysis.chinese && OTHER_LETTERS.test(wish.q)) analysis.toArabic = (await more()).typing(lang, analysis.tables);
+  const learn = OTHER_LETTERS.test(wish.q);
+  const syllables = learn && lang === "zh" ? world.table(options.pinyin, signal) : {};
+  const [index, analysis] = await Promise.all([world.index(lang, signal), world.language(lang, signal), syllables]);
+  if (learn && analysis.chinese) analysis.pinyin = (await more()).pinyin(await syllables);
+  if (learn && !analysis.chinese) analysis.toArabic = (await more()).typing(lang, analysis.tables);
+  const narrow = wish.site || (wish.scope === "site" ? options.site : "");
+  const context = { world, more, index, analysis, signal, wish: { ...wish, site: narrow } };
   const none = { lang, level: "none", total: 0, results: [] };
 
-  let made = plan(wish.q, analysis, syllables);
+  const made = plan(wish.q, analysis);
   if (!made.clauses.length) return { ...none, level: "short" };
   const all = await attempt("all", "and", made.clauses, made, context);
-  if (all.total) return all;
-  const strict = made.strict || made.clauses.length < 2;
-  let simple;
-  if (analysis.chinese) {
-    const { from, to } = await table(options.simplified, signal);
-    const [traditional, plain] = [Array.from(from), Array.from(to)];
-    simple = Array.from(wish.q, (c) => plain[traditional.indexOf(c)] || c).join("");
-    if (simple === wish.q) simple = "";
-    else made = plan(simple, analysis, syllables);
-  }
-  const [level, clauses] = simple ? ["simplified", made.clauses] : ["loose", made.loose];
-  if (simple || !analysis.chinese) {
-    const found = await attempt(level, "and", clauses, made, context);
-    if (found.total) return { ...found, simple };
-  }
-  const guess = async () => (await more()).guess(tools, wish.q, made, context);
-  return { ...(strict ? none : await attempt("any", "or", made.clauses, made, context)), guess, simple };
+  return all.total ? all : (await more()).otherwise(tools, made, none, context);
 }
 
 /** One level of the plan. */
 async function attempt(level, op, clauses, made, context) {
-  const { index, analysis, syllables, signal, wish } = context;
+  const { index, analysis, signal, wish } = context;
   // All that is needed in any case is asked for at once.
-  const [node, chosen, about] = await Promise.all([bind({ op, of: clauses }, index, signal), filters(wish, index, signal), index.about(signal)]);
+  const narrow = async () => (await context.more()).filters(wish, index, signal);
+  const [node, chosen, about] = await Promise.all([
+    bind({ op, of: clauses }, index, signal),
+    wish.site || wish.column || wish.kind || wish.year ? narrow() : [],
+    index.about(signal),
+  ]);
   const options = { allows: (id) => chosen.every((one) => one.has(id)), byDate: wish.sort === "date", patience: level === "any" ? 2 : 0 };
   const [from, to] = [wish.offset || 0, (wish.offset || 0) + (wish.limit || 10)];
   const literal = level === "all" || level === "simplified";
   const read = { ...context, made, exact: (page) => literal && holds(page, made, analysis) };
   const asks = literal && made.segments.some((segment) => segment.asks);
   const found = await (asks && (made.strict || !options.byDate) ? byPhrase : rank)(node, to, options, index, signal, read);
-  const sounds = (part, c) => (part.length > 1 || part in syllables
-    ? (syllables[part] || "").includes(c)
-    : Object.keys(syllables).some((one) => one[0] === part && syllables[one].includes(c)));
-  const query = { analysis, segments: made.segments, sounds };
+  const query = { analysis, segments: made.segments };
   const show = async ({ id, score }) => {
     const { text, ...page } = await index.page(id, signal);
     const site = about.sites.find((one) => one[0] === page.site);
