@@ -65,7 +65,12 @@ pub(in crate::pipeline) fn load(
             };
             let loaded = load::load(&request);
             let sound = !finding::any_error(&loaded.findings);
-            Look { theme: Arc::new(loaded.tell(found)), sound, search: search.clone(), colours: Vec::new() }
+            Look {
+                theme: Arc::new(loaded.tell(found)),
+                sound,
+                search: search.clone(),
+                colours: Vec::new(),
+            }
         });
         let colours = own_colours(world, site, look, found);
         looks.insert(site.id.clone(), Look { colours, ..look.clone() });

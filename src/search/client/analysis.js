@@ -53,7 +53,8 @@ function pass(rows, vowels, key) {
   const weight = (rule) => (rule.rest ? 0 : 2) + (rule.context === "any" ? 1 : 0);
   const deleted = new Set();
   rules.forEach((all, c) => {
-    rules.set(c, all.map((rule, n) => [weight(rule), n, rule]).sort((a, b) => a[0] - b[0] || a[1] - b[1]).map((one) => one[2]));
+    // They are few, so that all browsers leave equal ones in their order.
+    all.sort((one, other) => weight(one) - weight(other));
     if (all.some((rule) => !rule.to && !rule.rest && rule.context === "any")) deleted.add(c);
   });
   // 2 for a vowel, 1 for another letter of the Arabic script.

@@ -21,7 +21,7 @@ function reader(bytes) {
     let scale = 1;
     for (;;) {
       const byte = bytes[at++];
-      if (byte === undefined) throw new RangeError("a file of the index ends too early");
+      if (byte === undefined) throw new RangeError("cut short");
       value += (byte & 127) * scale;
       if (byte < 128) return value;
       scale *= 128;

@@ -7,7 +7,7 @@ import { facet, json, lastLevel, lists, unpack, value } from "./decode.js";
 /** A file that did not come; `gone` if the server says that there is none. */
 export class Missing extends Error {
   constructor(url, gone) {
-    super("not there: " + url);
+    super(url);
     this.gone = gone;
   }
 }

@@ -261,10 +261,17 @@ async function inColumn(name, known, index, signal) {
   return ids.filter((_, n) => fits[column[n]]);
 }
 
+/** All pages that are surely results as far as the lists are loaded, and whether there may be more. */
+export function members({ between, candidates }, node) {
+  const all = Array.from(candidates(node), (id) => [id, between(node, id)]);
+  const open = all.some((one) => one[1][0] < 0 && one[1][1] >= 0);
+  return { ids: all.filter((one) => one[1][0] >= 0).map((one) => one[0]), atLeast: open || between(node, -1)[1] >= 0 };
+}
+
 /** How many results fall under each kind, site, year, and column of the site that was chosen. */
-export async function counts({ members }, node, chosen, { index, signal, wish }) {
+export async function counts(tools, node, chosen, { index, signal, wish }) {
   const about = await index.about(signal);
-  const { ids, atLeast } = members(node);
+  const { ids, atLeast } = members(tools, node);
   // What else would be found if this filter were chosen otherwise.
   const left = (by) => ids.filter((id) => chosen.every((one) => one.by === by || (by === "site" && one.by === "column") || one.has(id)));
   const tally = async (by, names) => {

@@ -41,20 +41,10 @@ export function start(form) {
   const languages = Array.from(place("languages").content.querySelectorAll("[data-code]"));
   const language = (code) => languages.find((one) => one.dataset.code === code);
   const input = form.elements.q;
-  const { root, lang, site, scope, pinyin, simplified, inflate, more } = form.dataset;
-  const url = (href) => new URL(href, document.baseURI).href;
+  const { lang, scope, more } = form.dataset;
   const tables = {};
-  languages.forEach((one) => { if (one.dataset.tables) tables[one.dataset.code] = url(one.dataset.tables); });
-  const search = open({
-    root: url(root),
-    lang,
-    tables,
-    site,
-    pinyin: url(pinyin),
-    simplified: url(simplified),
-    inflate: url(inflate),
-    more: url(more),
-  }).search;
+  languages.forEach((one) => { tables[one.dataset.code] = one.dataset.tables; });
+  const { search } = open({ ...form.dataset, tables });
   let running = null;
   let timer = 0;
 
@@ -125,7 +115,7 @@ export function start(form) {
     if (signal.aborted) return;
     if (q) clear(guess, ...word("guess"), " ", link(state, { q }, false, make("bdi", {}, q)));
     const tools = { make, clear, link, word, number };
-    const { steps, draw } = await import(url(more));
+    const { steps, draw } = await import(more);
     if (signal.aborted) return;
     const last = Math.min(MOST_PAGES, Math.ceil(answer.total / ON_A_PAGE));
     steps(tools, state, page, last, { sort, pages, words, total: answer.results.length && answer.total });
@@ -183,7 +173,8 @@ export function start(form) {
     part("site", one.siteName && make("bdi", {}, one.siteName));
     part("date", one.date && number(one.date));
     if (one.date) made.querySelector("time").dateTime = one.date;
-    const inOwn = (text) => make("bdi", { lang: document.documentElement.lang, dir: document.documentElement.dir }, text);
+    const html = document.documentElement;
+    const inOwn = (text) => make("bdi", { lang: html.lang, dir: html.dir }, text);
     part("language", one.lang !== lang && own ? inOwn(own.textContent) : "");
     part("exact", mixed && one.exact ? inOwn(words.exact) : "");
     return made;

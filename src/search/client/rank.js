@@ -29,7 +29,7 @@ const leaves = (node) => (node.of ? [].concat(...node.of.map(leaves)) : [node.li
 const ABSENT = [-1, -1];
 
 /** The least and the most that a page can get; -1 if it may be, or is, no result. */
-function between(node, id) {
+export function between(node, id) {
   if (node.op === "list") {
     const { pages, bound } = node.list;
     const found = pages.get(id);
@@ -54,7 +54,7 @@ const closed = (node) => {
 };
 
 /** All pages that a node can hold: for a conjunction those of its shortest closed part. */
-function candidates(node) {
+export function candidates(node) {
   if (node.op === "list") return new Set(node.list.pages.keys());
   const whole = node.op === "and" ? node.of.filter(closed) : [];
   const parts = (whole.length ? whole : node.of).map(candidates);
@@ -64,6 +64,7 @@ function candidates(node) {
   return all;
 }
 
+/** What no page is called. */
 const NOWHERE = -1;
 
 /** What the lists tell as far as they are loaded. */
@@ -79,21 +80,12 @@ function look(node, count, { allows, byDate }) {
     (least === most || (byDate && least >= 0) ? sure : open).push({ id, score: most, counts: least >= 0 });
   });
   sure.sort(byDate ? (a, b) => a.id - b.id : (a, b) => b.score - a.score || a.id - b.id);
-  const beyond = closed(node) ? -1 : between(node, NOWHERE)[1];
+  const beyond = between(node, NOWHERE)[1];
   const last = sure[count - 1];
   const behind = (one) => last && (byDate ? one.id > last.id : one.score < last.score || (one.score === last.score && one.id > last.id));
   const final = open.every(behind) && (beyond < 0 || (!byDate && last && beyond < last.score));
   const atLeast = beyond >= 0 || open.some((one) => !one.counts);
   return { results: sure.slice(0, count), total, atLeast, final };
-}
-
-/** All pages that are surely results as far as the lists are loaded, and whether there may be more. */
-export function members(node) {
-  const all = Array.from(candidates(node), (id) => [id, between(node, id)]);
-  return {
-    ids: all.filter((one) => one[1][0] >= 0).map((one) => one[0]),
-    atLeast: between(node, NOWHERE)[1] >= 0 && !closed(node) || all.some((one) => one[1][0] < 0 && one[1][1] >= 0),
-  };
 }
 
 /**

@@ -6,14 +6,14 @@ import { json, unpack } from "./decode.js";
 import { excerpt, marks, stretches } from "./excerpt.js";
 import { Missing, get, memory, openIndex } from "./index.js";
 import { holds, plan } from "./plan.js";
-import { bind, members, rank } from "./rank.js";
+import { between, bind, candidates, rank } from "./rank.js";
 
 /** How many pages are looked at to find those that hold the phrases. */
 const LOOKED_AT = 200;
 /** Letters in which none of the languages is written here. */
 const OTHER_LETTERS = /[A-Za-z\u00C0-\u024F\u0400-\u052F]/;
 /** What parts that are fetched later work with. */
-const tools = { attempt, bind, members, plan, rank, units };
+const tools = { attempt, between, bind, candidates, plan, rank, units };
 
 /**
  * Opens the search of a site: `root` of its files, `tables` by language, `pinyin`, `simplified`,

@@ -4,7 +4,8 @@ import { gzipSync } from "node:zlib";
 import { lastLevel, lists, unpack, value } from "../../../src/search/client/decode.js";
 import { inflate } from "../../../src/search/client/inflate.js";
 import { Missing, openIndex } from "../../../src/search/client/index.js";
-import { bind, members, rank } from "../../../src/search/client/rank.js";
+import { members } from "../../../src/search/client/more.js";
+import { between, bind, candidates, rank } from "../../../src/search/client/rank.js";
 import { dice, encode, files, server } from "./index.mjs";
 
 const SIZES = [4, 6, 8];
@@ -117,7 +118,7 @@ test("a prefix stands for every word that begins with it, and for no mark", asyn
   const seen = await rank(await bind({ op: "prefix", key: "ger", boost: 1 }, index), 99, everything, index);
   const wanted = scores({ op: "max", of: ["ger", "gerd", "gere", "gera"].map((one) => term(one)) }, all);
   assert.deepEqual(seen.results.map(({ id, score }) => ({ id, score })), best(wanted, 99));
-  assert.deepEqual(new Set(members(await bind(term("ger"), index)).ids), new Set(all[1].entries.map(([id]) => id)));
+  assert.deepEqual(new Set(members({ between, candidates }, await bind(term("ger"), index)).ids), new Set(all[1].entries.map(([id]) => id)));
 });
 
 test("a file is asked for once, and tails only where they may change the answer", async () => {
