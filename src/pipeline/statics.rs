@@ -19,6 +19,7 @@ use crate::render::world::World;
 use crate::search::collection::Collection;
 use crate::search::statics;
 use crate::search::statics::file::File;
+use crate::search::statics::shape::Shape;
 use crate::search::statics::texts;
 use crate::search::statics::texts::Text;
 use crate::search::tables;
@@ -103,7 +104,8 @@ impl Desk<'_> {
             return Ok(staged);
         }
         let mut staged = self.texts(collection, &owner, &current.origin)?;
-        let files = indexed.ask(|index| statics::make(collection, index, self.workers))?;
+        let shape = Shape::default();
+        let files = indexed.ask(|index| statics::make(collection, index, &shape, self.workers))?;
         for (place, file) in files.into_iter().enumerate() {
             let path = self.path(collection, &file.path);
             let artifact = Artifact { path, owner: owner.clone(), bytes: file.bytes };

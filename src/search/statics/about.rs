@@ -5,7 +5,8 @@ use crate::search::collection::Collection;
 use crate::search::document::Document;
 use crate::search::statics::bytes;
 use crate::search::statics::file::File;
-use crate::search::statics::level;
+use crate::search::statics::shape::LEVELS;
+use crate::search::statics::shape::Shape;
 use crate::search::statics::texts::month;
 use serde_json::Value;
 use serde_json::json;
@@ -19,10 +20,11 @@ const FORMAT: u32 = 1;
 pub(in crate::search::statics) fn current(
     digest: &str,
     pages: usize,
-    shards: [usize; level::COUNT],
+    shape: &Shape,
+    shards: [usize; LEVELS],
 ) -> File {
     let levels: Vec<usize> =
-        (0..level::ENDS.len()).map(|at| level::ENDS[at] - level::start(at)).collect();
+        (0..LEVELS - 1).map(|level| shape.ends[level] - shape.start(level)).collect();
     let current = json!({
         "format": FORMAT,
         "digest": digest,

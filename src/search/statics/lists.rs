@@ -5,24 +5,19 @@ use crate::base::workers::Workers;
 use crate::search::impacts::Entry;
 use crate::search::statics::bytes;
 use crate::search::statics::file::File;
-use crate::search::statics::level;
+use crate::search::statics::shape::LEVELS;
+use crate::search::statics::shape::Shape;
 use crate::search::statics::shard;
 use crate::search::statics::shard::Part;
 
-/// How many bytes a file of each level should have before it is compressed: small heads, since
-/// every query reads one for each of its terms; larger tails, since few queries read any.
-const WANTED: [usize; level::COUNT] = [6_000, 8_000, 16_000, 32_000];
-
-/// Of so many pages one file of lists is made at most, so that files stay few.
-const PAGES_A_FILE: usize = 6;
-
 /// Collects lists, each cut and packed at once: a scope has tens of millions of postings.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Lists {
+    shape: Shape,
     packed: Vec<u8>,
     terms: Vec<Term>,
     /// The bytes of each level.
-    sizes: [usize; level::COUNT],
+    sizes: [usize; LEVELS],
 }
 
 #[derive(Debug)]
@@ -43,12 +38,17 @@ struct Piece {
 }
 
 impl Lists {
+    /// No lists, to be cut in this shape.
+    pub fn new(shape: Shape) -> Self {
+        Self { shape, packed: Vec::new(), terms: Vec::new(), sizes: [0; LEVELS] }
+    }
+
     /// Adds the list of a term, behind those of the terms before it in the order of bytes.
     pub fn add(&mut self, term: &str, entries: &[Entry]) {
         let start = self.packed.len();
         self.packed.extend_from_slice(term.as_bytes());
         let mut pieces = Vec::new();
-        for (number, piece) in level::pieces(entries).into_iter().enumerate() {
+        for (number, piece) in self.shape.cut(entries).into_iter().enumerate() {
             let before = self.packed.len();
             let pages = piece.entries.iter().map(|entry| entry.0);
             bytes::push_rising(&mut self.packed, pages);
@@ -62,22 +62,14 @@ impl Lists {
     }
 
     /// How many files each level has, for a scope of so many pages.
-    pub fn counts(&self, pages: usize) -> [usize; level::COUNT] {
-        let mut counts = [0; level::COUNT];
-        for (number, size) in self.sizes.iter().enumerate() {
-            counts[number] = size.div_ceil(WANTED[number]);
-        }
-        let (all, most) = (counts.iter().sum::<usize>(), pages.div_ceil(PAGES_A_FILE));
-        if all > most {
-            counts = counts.map(|count| (count * most).div_ceil(all));
-        }
-        counts
+    pub fn counts(&self, pages: usize) -> [usize; LEVELS] {
+        self.shape.counts(pages, &self.sizes)
     }
 
     /// All files of the lists, below the folder of the digest.
-    pub fn files(&self, counts: [usize; level::COUNT], workers: &Workers) -> Vec<File> {
+    pub fn files(&self, counts: [usize; LEVELS], workers: &Workers) -> Vec<File> {
         let mut dealt: Vec<(String, usize, Vec<&Term>)> = Vec::new();
-        let mut first = [0; level::COUNT];
+        let mut first = [0; LEVELS];
         for (number, count) in counts.into_iter().enumerate() {
             first[number] = dealt.len();
             dealt.extend((0..count).map(|at| (path(number, at), number, Vec::new())));
@@ -135,7 +127,6 @@ mod tests {
     use crate::base::workers::Workers;
     use crate::search::impacts::Entry;
     use crate::search::statics::file::File;
-    use crate::search::statics::level;
     use crate::search::statics::read;
     use crate::search::statics::shard;
     use proptest::prelude::*;
@@ -144,13 +135,13 @@ mod tests {
     type Terms = BTreeMap<String, Vec<Entry>>;
 
     fn collected(terms: &Terms) -> Lists {
-        let mut lists = Lists::default();
+        let mut lists = Lists::new(Shape::default());
         terms.iter().for_each(|(term, entries)| lists.add(term, entries));
         lists
     }
 
     /// Reads every list again, level by level, from the file that it must lie in.
-    fn check(terms: &Terms, counts: [usize; level::COUNT]) {
+    fn check(terms: &Terms, counts: [usize; LEVELS]) {
         let files = collected(terms).files(counts, &Workers::One);
         let files: BTreeMap<&str, &File> =
             files.iter().map(|file| (file.path.as_str(), file)).collect();
@@ -161,7 +152,10 @@ mod tests {
             loop {
                 let of = if number == 0 { shard::of_head } else { shard::of_tail };
                 let file = files[path(number, of(term, counts[number])).as_str()];
-                let list = read::lists(&file.bytes, number).unwrap().remove(term).unwrap();
+                let list = read::lists(&file.bytes, number, &Shape::default())
+                    .unwrap()
+                    .remove(term)
+                    .unwrap();
                 assert_eq!(list.length, entries.len(), "{term}");
                 found.extend(list.entries);
                 if list.cut.is_none() {

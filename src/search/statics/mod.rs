@@ -8,9 +8,9 @@
 mod about;
 mod bytes;
 pub mod file;
-pub mod level;
 pub mod lists;
 pub mod read;
+pub mod shape;
 pub mod shard;
 pub mod texts;
 
@@ -22,6 +22,7 @@ use crate::search::impacts;
 use crate::search::index::Index;
 use crate::search::statics::file::File;
 use crate::search::statics::lists::Lists;
+use crate::search::statics::shape::Shape;
 
 /// How many hexadecimal digits the folder of an index has.
 const DIGITS: usize = 16;
@@ -31,8 +32,13 @@ const DIGITS: usize = 16;
 ///
 /// # Errors
 /// tantivy cannot read the index.
-pub fn make(collection: &Collection, index: &Index, workers: &Workers) -> Outcome<Vec<File>> {
-    let mut lists = Lists::default();
+pub fn make(
+    collection: &Collection,
+    index: &Index,
+    shape: &Shape,
+    workers: &Workers,
+) -> Outcome<Vec<File>> {
+    let mut lists = Lists::new(*shape);
     impacts::terms(index, |term, entries| lists.add(term, entries))?;
     let pages = collection.documents.len();
     let counts = lists.counts(pages);
@@ -43,7 +49,7 @@ pub fn make(collection: &Collection, index: &Index, workers: &Workers) -> Outcom
     for file in &mut files {
         file.path.insert_str(0, &format!("{digest}/"));
     }
-    files.insert(0, about::current(&digest, pages, counts));
+    files.insert(0, about::current(&digest, pages, shape, counts));
     Ok(files)
 }
 

@@ -2,7 +2,7 @@
 //! of their own.
 
 use crate::search::impacts::Entry;
-use crate::search::statics::level;
+use crate::search::statics::shape::Shape;
 use flate2::read::GzDecoder;
 use std::collections::BTreeMap;
 use std::io::Read;
@@ -35,7 +35,7 @@ pub fn unpack(file: &[u8]) -> Option<Vec<u8>> {
 }
 
 /// The lists of a file of a level, by term; `None` where it is not whole or something follows it.
-pub fn lists(file: &[u8], number: usize) -> Option<BTreeMap<String, List>> {
+pub fn lists(file: &[u8], number: usize, shape: &Shape) -> Option<BTreeMap<String, List>> {
     let bytes = unpack(file)?;
     let mut rest = bytes.as_slice();
     let mut lists: Vec<(String, List)> = Vec::new();
@@ -45,13 +45,12 @@ pub fn lists(file: &[u8], number: usize) -> Option<BTreeMap<String, List>> {
         let more = take(&mut rest)?;
         term.extend_from_slice(rest.split_off(..more)?);
         let length = take(&mut rest)?;
-        let cut =
-            if level::goes_on(number, length) { Some(*rest.split_off_first()?) } else { None };
+        let cut = if shape.goes_on(number, length) { Some(*rest.split_off_first()?) } else { None };
         let text = String::from_utf8(term.clone()).ok()?;
         lists.push((text, List { length, cut, entries: Vec::new() }));
     }
     for (_, list) in &mut lists {
-        let pages = take_rising(&mut rest, level::share(number, list.length))?;
+        let pages = take_rising(&mut rest, shape.share(number, list.length))?;
         list.entries = pages.into_iter().map(|page| (page, 0)).collect();
     }
     for (_, list) in &mut lists {
