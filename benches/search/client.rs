@@ -1,5 +1,6 @@
-//! Plays the plan of the client in the browser: loads heads, then tails until its best pages are
-//! proven, then texts until enough of them hold the query as a phrase.
+//! Plays the plan of the client in the browser: loads the heads of all terms; the rests of long lists
+//! where they decide which pages have all terms; and texts until enough pages hold the query as a
+//! phrase.
 
 use crate::files::Fault;
 use crate::files::Files;
@@ -12,6 +13,7 @@ use qunshan::search::query::Query;
 use qunshan::search::query::Segment;
 use qunshan::search::query::Way;
 use qunshan::search::statics::read::List;
+use qunshan::search::statics::shape::Family;
 use qunshan::search::statics::shard;
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
@@ -26,18 +28,15 @@ pub(crate) struct Habits {
     /// How many results are wanted.
     #[arg(long, default_value_t = 5)]
     k: usize,
-    /// How many levels of tails it loads in one round.
-    #[arg(long, default_value_t = 2)]
-    at_once: usize,
     /// How many texts more than it needs it loads where phrases are looked for.
     #[arg(long, default_value_t = 1)]
     ahead: usize,
-    /// Of pairs with more pages than this only the rarest two count.
-    #[arg(long, default_value_t = usize::MAX, hide_default_value = true)]
-    common: usize,
     /// So many rarest pairs of each run count; 0 for those of the plan.
     #[arg(long, default_value_t = 0)]
     pick: usize,
+    /// Of pairs with more pages than this only the rarest one counts.
+    #[arg(long, default_value_t = usize::MAX, hide_default_value = true)]
+    common: usize,
 }
 
 /// What one query loaded.
@@ -68,20 +67,19 @@ pub(crate) struct Client<'a> {
 struct Clause {
     term: String,
     length: usize,
-    /// How many levels are loaded.
-    levels: usize,
-    cut: Option<u8>,
     known: HashMap<u32, u32>,
+    /// What the pages of the rest get, as long as it is not known which these are.
+    unknown: Option<u32>,
 }
 
 /// What is known of the ranking.
 struct Ranking {
-    /// Pages with all terms that no other page can come before, best first.
-    proven: Vec<u32>,
-    /// Whether no other page can have all terms.
+    /// Pages that can have all terms, best first, none before that could still be better.
+    candidates: Vec<u32>,
+    /// Whether all of them have all terms.
     settled: bool,
-    /// The clauses whose unknown pages could still change something.
-    open: BTreeSet<usize>,
+    /// Whether no other page can have all terms.
+    whole: bool,
 }
 
 impl<'a> Client<'a> {
@@ -99,33 +97,36 @@ impl<'a> Client<'a> {
     pub(crate) fn ask(mut self, query: &str) -> Result<Asked, Fault> {
         // A blank at the end: no word is a beginning.
         let query = Query::read(&format!("{query} "), Language::Chinese);
+        let asks = query.segments.iter().any(|segment| segment.asks);
         self.begin(&query)?;
         loop {
             let ranking = self.rank();
-            let candidates = &ranking.proven[..ranking.proven.len().min(MOST_VERIFIED)];
+            let most = ranking.candidates.len().min(MOST_VERIFIED);
+            let candidates = &ranking.candidates[..most];
             let read: Vec<u32> = candidates
                 .iter()
                 .copied()
                 .take_while(|page| self.texts.contains_key(page))
                 .collect();
-            let fits: Vec<bool> =
-                read.iter().map(|page| holds(&query, &self.texts[page])).collect();
-            let exact = fits.iter().filter(|fits| **fits).count();
-            let all = ranking.settled || candidates.len() == MOST_VERIFIED;
-            if exact >= self.habits.k || (all && read.len() == candidates.len()) {
+            let exact = read.iter().filter(|page| holds(&query, &self.texts[page])).count();
+            let done = ranking.whole && ranking.settled && read.len() == candidates.len();
+            if exact >= self.habits.k || done || read.len() == MOST_VERIFIED {
                 self.asked.exact = exact;
                 self.asked.results = read.len().min(self.habits.k);
                 self.asked.lengths = self.clauses.iter().map(|clause| clause.length).collect();
                 return Ok(self.asked);
             }
-            let asks = query.segments.iter().any(|segment| segment.asks);
             let missing = self.habits.k - exact + if asks { self.habits.ahead } else { 0 };
-            let unread = candidates[read.len()..].iter().copied().take(missing);
-            let unread: Vec<u32> = unread.filter(|page| !self.texts.contains_key(page)).collect();
-            if unread.len() < missing && !all {
-                self.load_tails(&ranking.open)?;
+            // Texts tell what lists leave open, as long as they tell it at the first try.
+            let open = !ranking.settled && (self.asked.rounds > 1 || !asks) || !ranking.whole;
+            if open && candidates.len() - read.len() < missing || open && !ranking.settled {
+                self.load_rests()?;
+            } else {
+                let unread = candidates[read.len()..].iter().copied().take(missing);
+                let unread: Vec<u32> =
+                    unread.filter(|page| !self.texts.contains_key(page)).collect();
+                self.load_texts(&unread)?;
             }
-            self.load_texts(&unread)?;
             self.asked.rounds += 1;
         }
     }
@@ -135,30 +136,24 @@ impl<'a> Client<'a> {
         self.asked.bytes = self.files.about;
         self.asked.requests = 1;
         self.asked.rounds = 1;
-        let terms: BTreeSet<&String> = query
-            .clauses
-            .iter()
-            .filter_map(|clause| match clause.ways.first() {
-                Some(Way::Term(term, _)) => Some(term),
-                _ => None,
-            })
-            .collect();
-        let mut terms: BTreeSet<String> = terms.into_iter().cloned().collect();
-        if self.habits.pick > 0 {
-            terms = self.picked(query)?;
-        }
-        for term in &terms {
-            let (known, cut) = (HashMap::new(), None);
-            self.clauses.push(Clause { term: term.clone(), length: 0, levels: 0, cut, known });
-        }
-        for place in 0..self.clauses.len() {
-            self.load_level(place)?;
+        let terms = if self.habits.pick > 0 { self.picked(query)? } else { planned(query) };
+        for term in terms {
+            let family = Family::of_head(&term);
+            let list = self.list(family, &term)?;
+            let mut clause = Clause { term, length: 0, known: HashMap::new(), unknown: None };
+            if let Some(list) = list {
+                clause.length = list.length;
+                clause.unknown = list.rest.map(value);
+                let weights = list.weights.iter().map(|byte| value(*byte));
+                clause.known = list.pages.iter().copied().zip(weights).collect();
+            }
+            self.clauses.push(clause);
         }
         self.clauses.sort_by_key(|clause| clause.length);
         let (mut place, common) = (0, self.habits.common);
         self.clauses.retain(|clause| {
             place += 1;
-            place <= 2 || clause.length <= common
+            place <= 1 || clause.length <= common
         });
         Ok(())
     }
@@ -169,7 +164,8 @@ impl<'a> Client<'a> {
             let Part::Han(run) = part else { continue };
             let mut rare: Vec<(usize, usize, &str)> = Vec::new();
             for (place, pair) in qunshan::search::analysis::pairs(run).enumerate() {
-                let lists = self.files.lists(0, shard::of_head(pair, self.files.shards[0]))?;
+                let number = shard::of_head(pair, self.files.shards[0]);
+                let lists = self.files.lists(Family::Words, number)?;
                 let length = lists.value.get(pair).map_or(0, |list| list.length);
                 rare.push((length, place, pair));
             }
@@ -189,39 +185,30 @@ impl<'a> Client<'a> {
         Ok(picked)
     }
 
-    /// Loads the next level of a clause.
-    fn load_level(&mut self, place: usize) -> Result<(), Fault> {
-        let (term, level) = (self.clauses[place].term.clone(), self.clauses[place].levels);
-        let of = if level == 0 { shard::of_head } else { shard::of_tail };
-        let number = match self.files.shards[level] {
-            0 => return Err(format!("no file of level {level}").into()),
-            count => of(&term, count),
+    /// A list out of a file, which is loaded if it was not.
+    fn list(&mut self, family: Family, term: &str) -> Result<Option<List>, Fault> {
+        let of = if family == Family::Rests { shard::of_rest } else { shard::of_head };
+        let number = match self.files.shards[family as usize] {
+            0 => return Ok(None),
+            count => of(term, count),
         };
-        if !self.loaded.contains_key(&(level, number)) {
-            let loaded = self.files.lists(level, number)?;
+        let key = (family as usize, number);
+        if !self.loaded.contains_key(&key) {
+            let loaded = self.files.lists(family, number)?;
             self.asked.bytes += loaded.bytes;
             self.asked.lists += loaded.bytes;
             self.asked.requests += 1;
-            self.loaded.insert((level, number), loaded.value);
+            self.loaded.insert(key, loaded.value);
         }
-        let list = self.loaded[&(level, number)].get(&term);
-        let clause = &mut self.clauses[place];
-        clause.levels += 1;
-        clause.cut = list.and_then(|list| list.cut);
-        if let Some(list) = list {
-            clause.length = list.length;
-            clause.known.extend(list.entries.iter().map(|(page, byte)| (*page, value(*byte))));
-        }
-        Ok(())
+        Ok(self.loaded[&key].get(term).cloned())
     }
 
-    fn load_tails(&mut self, open: &BTreeSet<usize>) -> Result<(), Fault> {
-        for place in open {
-            for _ in 0..self.habits.at_once {
-                if self.clauses[*place].cut.is_some() {
-                    self.load_level(*place)?;
-                }
-            }
+    fn load_rests(&mut self) -> Result<(), Fault> {
+        for place in 0..self.clauses.len() {
+            let Some(value) = self.clauses[place].unknown.take() else { continue };
+            let term = self.clauses[place].term.clone();
+            let list = self.list(Family::Rests, &term)?.ok_or("a list without its rest")?;
+            self.clauses[place].known.extend(list.pages.iter().map(|page| (*page, value)));
         }
         Ok(())
     }
@@ -237,46 +224,50 @@ impl<'a> Client<'a> {
     }
 
     fn rank(&self) -> Ranking {
-        let cut = |clause: &Clause| clause.cut.map_or(0, value);
-        let pages: BTreeSet<u32> = match self.clauses.iter().find(|clause| clause.cut.is_none()) {
+        let whole = self.clauses.iter().filter(|clause| clause.unknown.is_none());
+        let whole = whole.min_by_key(|clause| clause.known.len());
+        let pages: BTreeSet<u32> = match whole {
             Some(whole) => whole.known.keys().copied().collect(),
             None => self.clauses.iter().flat_map(|clause| clause.known.keys().copied()).collect(),
         };
-        let (mut full, mut partial) = (Vec::new(), Vec::new());
+        let mut ranked = Vec::new();
         for page in pages {
-            let (mut most, mut missing) = (0, Vec::new());
-            for (place, clause) in self.clauses.iter().enumerate() {
-                match clause.known.get(&page) {
-                    Some(value) => most += value,
-                    None => {
-                        most += cut(clause);
-                        missing.push(place);
+            let (mut most, mut sure, mut possible) = (0, true, true);
+            for clause in &self.clauses {
+                match (clause.known.get(&page), clause.unknown) {
+                    (Some(value), _) => most += value,
+                    (None, Some(value)) => {
+                        most += value;
+                        sure = false;
                     }
+                    (None, None) => possible = false,
                 }
             }
-            if missing.is_empty() {
-                full.push((most, page));
-            } else if missing.iter().all(|place| self.clauses[*place].cut.is_some()) {
-                partial.push((most, missing));
+            if possible {
+                ranked.push((most, page, sure));
             }
         }
-        full.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
-        let whole = self.clauses.iter().any(|clause| clause.cut.is_none());
-        let unseen = if whole { 0 } else { self.clauses.iter().map(cut).sum() };
-        let bound = partial.iter().map(|(most, _)| *most).max().unwrap_or(0).max(unseen);
-        let enough = full.get(self.habits.k - 1).map_or(0, |(score, _)| *score);
-        let mut open = BTreeSet::new();
-        for (most, missing) in &partial {
-            if *most >= enough {
-                open.extend(missing);
-            }
+        ranked.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
+        // A page of which nothing is known gets what all pages of the rests get, at most.
+        let unseen: u32 = match whole {
+            Some(_) => 0,
+            None => self.clauses.iter().filter_map(|clause| clause.unknown).sum(),
+        };
+        ranked.retain(|(most, ..)| *most > unseen || self.clauses.len() == 1);
+        Ranking {
+            settled: ranked.iter().take(self.habits.k).all(|(.., sure)| *sure),
+            candidates: ranked.into_iter().map(|(_, page, _)| page).collect(),
+            whole: whole.is_some(),
         }
-        if unseen > 0 && unseen >= enough || open.is_empty() {
-            open.extend(0..self.clauses.len());
-        }
-        let proven = full.iter().filter(|(score, _)| *score > bound).map(|(_, page)| *page);
-        Ranking { proven: proven.collect(), settled: partial.is_empty() && unseen == 0, open }
     }
+}
+
+fn planned(query: &Query) -> BTreeSet<String> {
+    let terms = query.clauses.iter().filter_map(|clause| match clause.ways.first() {
+        Some(Way::Term(term, _)) => Some(term.clone()),
+        _ => None,
+    });
+    terms.collect()
 }
 
 /// Whether a page holds every part of a query as a phrase, signs left out.

@@ -1,9 +1,9 @@
 //! The files of one static index.
 
+use qunshan::search::statics::lists::Counts;
 use qunshan::search::statics::read;
 use qunshan::search::statics::read::List;
-use qunshan::search::statics::shape::LEVELS;
-use qunshan::search::statics::shape::Shape;
+use qunshan::search::statics::shape::Family;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::error::Error;
@@ -19,8 +19,8 @@ pub(crate) struct Files {
     folder: PathBuf,
     digest: String,
     pub(crate) pages: usize,
-    pub(crate) shape: Shape,
-    pub(crate) shards: [usize; LEVELS],
+    head: usize,
+    pub(crate) shards: Counts,
     months: Vec<(String, usize)>,
     pub(crate) about: usize,
 }
@@ -29,8 +29,8 @@ pub(crate) struct Files {
 struct Current {
     digest: String,
     pages: usize,
-    levels: [usize; LEVELS - 1],
-    shards: [usize; LEVELS],
+    head: usize,
+    shards: Counts,
 }
 
 #[derive(Deserialize)]
@@ -56,16 +56,11 @@ impl Files {
         let current: Current = serde_json::from_slice(&fs::read(folder.join("current.json"))?)?;
         let about = fs::read(folder.join(&current.digest).join("about.qs"))?;
         let told: About = serde_json::from_slice(&read::unpack(&about).ok_or("about.qs")?)?;
-        let (mut end, mut shape) = (0, Shape::default());
-        for (level, size) in current.levels.into_iter().enumerate() {
-            end += size;
-            shape.ends[level] = end;
-        }
         Ok(Self {
             folder: folder.to_owned(),
             digest: current.digest,
             pages: current.pages,
-            shape,
+            head: current.head,
             shards: current.shards,
             months: told.months,
             about: about.len(),
@@ -73,22 +68,17 @@ impl Files {
     }
 
     pub(crate) fn told(&self) -> String {
-        format!("{} pages, levels to {:?}, files {:?}", self.pages, self.shape.ends, self.shards)
-    }
-
-    /// The name of a file of lists.
-    pub(crate) fn name(level: usize, number: usize) -> String {
-        if level == 0 { format!("s/{number}.qs") } else { format!("t/{level}/{number}.qs") }
+        format!("{} pages, heads of {}, files {:?}", self.pages, self.head, self.shards)
     }
 
     pub(crate) fn lists(
         &self,
-        level: usize,
+        family: Family,
         number: usize,
     ) -> Result<Loaded<BTreeMap<String, List>>, Fault> {
-        let name = Self::name(level, number);
+        let name = format!("{}/{number}.qs", family.folder());
         let file = fs::read(self.folder.join(&self.digest).join(&name))?;
-        let value = read::lists(&file, level, &self.shape).ok_or(name)?;
+        let value = read::lists(&file, family, self.pages).ok_or(name)?;
         Ok(Loaded { value, bytes: file.len() })
     }
 

@@ -11,7 +11,7 @@ use qunshan::search::collection::Collection;
 use qunshan::search::document::Document;
 use qunshan::search::index;
 use qunshan::search::statics;
-use qunshan::search::statics::shape::LEVELS;
+use qunshan::search::statics::shape::Family;
 use qunshan::search::statics::shape::Shape;
 use qunshan::search::statics::texts;
 use std::error::Error;
@@ -26,10 +26,7 @@ use std::time::Instant;
 /// How the lists are cut, where it is not as usual.
 #[derive(Debug, Clone, Args)]
 pub(crate) struct Cut {
-    /// Where the levels end.
-    #[arg(long, value_delimiter = ',')]
-    ends: Vec<usize>,
-    /// How many bytes a file of each level should have before it is compressed.
+    /// How many bytes a file of each family should have before it is compressed.
     #[arg(long, value_delimiter = ',')]
     wanted: Vec<usize>,
     /// On how many pages comes a file of lists at most.
@@ -43,11 +40,8 @@ pub(crate) struct Cut {
 impl Cut {
     fn shape(&self) -> Result<Shape, Box<dyn Error>> {
         let mut shape = Shape::default();
-        if !self.ends.is_empty() {
-            shape.ends = <[usize; LEVELS - 1]>::try_from(&self.ends[..])?;
-        }
         if !self.wanted.is_empty() {
-            shape.wanted = <[usize; LEVELS]>::try_from(&self.wanted[..])?;
+            shape.wanted = <[usize; Family::ALL.len()]>::try_from(&self.wanted[..])?;
         }
         shape.pages_a_file = self.pages_a_file.unwrap_or(shape.pages_a_file);
         Ok(shape)

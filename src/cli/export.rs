@@ -3,10 +3,10 @@
 use crate::base::error::Outcome;
 use crate::base::finding::Severity;
 use crate::base::fs;
-use crate::cli::args::Documents;
-use crate::cli::args::Export;
 use crate::cli::args::Format;
 use crate::cli::args::Scope;
+use crate::cli::args::search::Documents;
+use crate::cli::args::search::Export;
 use crate::cli::console::Console;
 use crate::cli::exit::Exit;
 use crate::cli::failed;

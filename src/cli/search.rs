@@ -2,9 +2,9 @@
 
 use crate::base::error::Error;
 use crate::base::error::Outcome;
-use crate::cli::args::ResultFormat;
-use crate::cli::args::Search;
-use crate::cli::args::SortBy;
+use crate::cli::args::search::ResultFormat;
+use crate::cli::args::search::Search;
+use crate::cli::args::search::SortBy;
 use crate::cli::console::Console;
 use crate::cli::exit::Exit;
 use crate::cli::failed;

@@ -202,7 +202,7 @@ pub struct Plain {
 
 /// The plain text of a Markdown text with its components and tables, as `render` makes it.
 pub fn plain_text(text: &str, context: &Context<'_>) -> Plain {
-    writer::write_plain(text, context)
+    plain::write(text, context)
 }
 
 /// Renders a Markdown text.

@@ -5,7 +5,6 @@ use crate::base::finding::Finding;
 use crate::base::finding::Place;
 use crate::base::passages;
 use crate::markup::Context;
-use crate::markup::Plain;
 use crate::markup::Rendered;
 use crate::markup::component::Component;
 use crate::markup::faults;
@@ -50,24 +49,21 @@ pub(super) fn write(source: &str, context: &Context<'_>) -> Rendered {
     run(source, &prepared, context).finish()
 }
 
-/// The plain text of a text. It is made beside the HTML, so that both agree; what is only done for
-/// the HTML's sake is left out.
-pub(super) fn write_plain(source: &str, context: &Context<'_>) -> Plain {
-    let prepared = prepare(source);
-    let out = run(source, &prepared, context).finish_plain();
-    let headings = out.headings.into_iter().map(|heading| heading.text).collect();
-    Plain { text: out.plain, headings }
-}
-
-fn run<'a>(source: &'a str, prepared: &'a Prepared<'a>, context: &'a Context<'a>) -> Writer<'a> {
-    let events: Vec<(Event<'_>, Range<usize>)> =
-        Parser::new_ext(&prepared.text, options()).into_offset_iter().collect();
+/// Takes all events of a text in.
+pub(super) fn run<'a>(
+    source: &'a str,
+    prepared: &'a Prepared<'a>,
+    context: &'a Context<'a>,
+) -> Writer<'a> {
+    let events: Vec<_> = Parser::new_ext(&prepared.text, options()).into_offset_iter().collect();
     let mut writer = Writer::new(source, prepared, context);
     writer.headings = Headings::for_events(&events, context.heading_offset);
     for (event, range) in events {
         writer.event(event, range);
     }
-    writer.end_all();
+    writer.close_raw();
+    writer.close_all_components();
+    writer.write_footnotes();
     writer
 }
 
@@ -284,12 +280,6 @@ impl<'a> Writer<'a> {
         }
     }
 
-    fn end_all(&mut self) {
-        self.close_raw();
-        self.close_all_components();
-        self.write_footnotes();
-    }
-
     fn finish(mut self) -> Rendered {
         self.check_local_links();
         let html = std::mem::take(&mut self.html);
@@ -297,12 +287,6 @@ impl<'a> Writer<'a> {
         let mut out = self.finish_plain();
         out.html = figures::isolate(&marked).into_owned();
         out.findings.sort();
-        out
-    }
-
-    fn finish_plain(self) -> Rendered {
-        let mut out = self.out;
-        out.plain.truncate(out.plain.trim_end().len());
         out
     }
 

@@ -4,6 +4,7 @@ pub mod file;
 pub mod frame;
 pub mod page;
 pub mod reference;
+mod titles;
 pub mod translations;
 pub mod used;
 pub mod view;

@@ -194,6 +194,11 @@ fn products(choices: &[Vec<String>]) -> impl Iterator<Item = String> + '_ {
     })
 }
 
+/// Whether a term is no word of a text but stands for one: a reading, initials, a loose form.
+pub fn is_marked(term: &str) -> bool {
+    term.starts_with([SYLLABLES, INITIALS, LOOSE])
+}
+
 /// The prefix by which a term's shard is found: its first two Han characters or first three others,
 /// without its mark.
 pub fn shard_prefix(term: &str) -> &str {
@@ -212,6 +217,9 @@ mod tests {
     use super::shard_prefix;
     use super::terms;
     use crate::base::language::Language;
+    use proptest::collection::vec;
+    use proptest::prelude::any;
+    use proptest::proptest;
 
     fn all(text: &str, language: Language, place: Place) -> String {
         let mut found: Vec<String> = Vec::new();
@@ -260,6 +268,29 @@ mod tests {
             check(other, Language::Kazakh, &plain);
         }
     }
+
+    proptest! {
+        #[test]
+        fn words_of_another_keyboard_give_the_same_terms(places in vec(0..LETTERS.len(), 2..10), other in vec(any::<bool>(), 10)) {
+            let word: String = places.iter().map(|at| LETTERS[*at].0).collect();
+            let typed = places.iter().zip(&other);
+            let typed: String = typed.map(|(at, other)| if *other { LETTERS[*at].1 } else { LETTERS[*at].0 }).collect();
+            for place in [Place::Title, Place::Body] {
+                assert_eq!(all(&word, Language::Uyghur, place), all(&typed, Language::Uyghur, place), "{typed}");
+            }
+        }
+    }
+
+    /// Uyghur letters, each beside what other keyboards type for it.
+    const LETTERS: [(&str, &str); 7] = [
+        ("ك", "ک"),
+        ("ب", "بـ"),
+        ("ا", "ﺍ"),
+        ("ت", "ﺕ"),
+        ("م", "م\u{064E}"),
+        ("ل", "ﻝ"),
+        ("ر", "ﺭ"),
+    ];
 
     #[test]
     fn an_apostrophe_joins_two_letters_and_nothing_else() {

@@ -21,6 +21,7 @@ mod excerpt;
 mod facts;
 mod phrase;
 mod plain;
+mod ranking;
 mod scorer;
 mod syllables;
 mod terms;

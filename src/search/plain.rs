@@ -96,7 +96,7 @@ impl Resolver for Titles<'_> {
         } else {
             self.file_title(path)
         };
-        title.map(|title| called(title)).ok_or(LinkFault::NoSuchFile { nearest: None })
+        title.map(called).ok_or(LinkFault::NoSuchFile { nearest: None })
     }
 
     fn image(&self, _written: &str) -> Result<Picture, LinkFault> {

@@ -3,10 +3,10 @@
 use crate::base::compress;
 use crate::search::collection::Collection;
 use crate::search::document::Document;
+use crate::search::impact::HEAD;
 use crate::search::statics::bytes;
 use crate::search::statics::file::File;
-use crate::search::statics::shape::LEVELS;
-use crate::search::statics::shape::Shape;
+use crate::search::statics::lists::Counts;
 use crate::search::statics::texts::month;
 use serde_json::Value;
 use serde_json::json;
@@ -17,19 +17,12 @@ use std::collections::BTreeSet;
 const FORMAT: u32 = 1;
 
 /// The file by which a client finds all others. It alone keeps its name when the index changes.
-pub(in crate::search::statics) fn current(
-    digest: &str,
-    pages: usize,
-    shape: &Shape,
-    shards: [usize; LEVELS],
-) -> File {
-    let levels: Vec<usize> =
-        (0..LEVELS - 1).map(|level| shape.ends[level] - shape.start(level)).collect();
+pub(in crate::search::statics) fn current(digest: &str, pages: usize, shards: Counts) -> File {
     let current = json!({
         "format": FORMAT,
         "digest": digest,
         "pages": pages,
-        "levels": levels,
+        "head": HEAD,
         "shards": shards,
     });
     File { path: "current.json".to_owned(), bytes: current.to_string().into_bytes() }

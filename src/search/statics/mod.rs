@@ -2,10 +2,11 @@
 //!
 //! Below the folder of a language lie `current.json`, which names the digest of the index; the texts
 //! of the pages; and, in a folder named by the digest, everything that depends on all pages at once:
-//! the lists of the terms by levels, the months, the facets. All but `current.json` is compressed in
+//! the lists of the terms, the months, the facets. All but `current.json` is compressed in
 //! itself, so that it is small on every web server.
 
 mod about;
+mod bits;
 mod bytes;
 pub mod file;
 pub mod lists;
@@ -38,10 +39,10 @@ pub fn make(
     shape: &Shape,
     workers: &Workers,
 ) -> Outcome<Vec<File>> {
-    let mut lists = Lists::new(*shape);
+    let mut lists = Lists::new(collection.documents.len());
     impacts::terms(index, |term, entries| lists.add(term, entries))?;
     let pages = collection.documents.len();
-    let counts = lists.counts(pages);
+    let counts = lists.counts(shape);
     let mut files = lists.files(counts, workers);
     files.push(about::about(collection));
     files.extend(about::facets(collection));
@@ -49,7 +50,7 @@ pub fn make(
     for file in &mut files {
         file.path.insert_str(0, &format!("{digest}/"));
     }
-    files.insert(0, about::current(&digest, pages, shape, counts));
+    files.insert(0, about::current(&digest, pages, counts));
     Ok(files)
 }
 

@@ -1,79 +1,78 @@
-//! A list of pages is cut by weight: its best pages lie in the shard of its term, the next ones in
-//! files of the levels behind. Whoever reads a part knows the weight of the best page that is still
-//! missing, so that he can prove that his best pages are final without reading the rest.
+//! How the lists of pages are cut and dealt out to files.
+//!
+//! The best pages of a term, its head, lie in the shard of the term with their weights. Of a longer
+//! list the other pages, its rest, lie in a file of their own kind without weights, since all of
+//! them weigh the same: `search::impacts` evens them out. So a reader of heads alone knows what a
+//! page gets that has the term and is not among its best, and one who has read the rests too knows
+//! all there is.
 
-use crate::search::impacts::Entry;
+use crate::search::analysis;
+use crate::search::impact::HEAD;
 
-/// How many levels there are: the heads, which lie in the shards, and what is cut off them.
-pub const LEVELS: usize = 4;
+/// The kinds of files of lists.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Family {
+    /// The heads of words and pairs of characters, which every query reads.
+    Words,
+    /// The heads of marked terms, which few queries read: syllables, initials, loose forms.
+    Marked,
+    /// The rests of long lists.
+    Rests,
+}
 
-/// How lists are cut and dealt out to files.
+/// How many files each family should have, told by their size.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Shape {
-    /// Where each level ends, counted in pages of a list; the last one takes all that is left.
-    pub ends: [usize; LEVELS - 1],
-    /// How many bytes a file of each level should have before it is compressed.
-    pub wanted: [usize; LEVELS],
+    /// How many bytes a file of each family should have before it is compressed.
+    pub wanted: [usize; Family::ALL.len()],
     /// On so many pages comes one file of lists at most.
     pub pages_a_file: usize,
 }
 
-impl Default for Shape {
-    /// Small heads, since a query reads one for each of its terms; larger tails, since few queries
-    /// read any. Measured with `benches/search`.
-    fn default() -> Self {
-        Self { ends: [256, 1_024, 4_096], wanted: [6_000, 8_000, 16_000, 32_000], pages_a_file: 6 }
+impl Family {
+    /// All of them, in the order of `current.json`.
+    pub const ALL: [Self; 3] = [Self::Words, Self::Marked, Self::Rests];
+
+    /// The family of a term's head.
+    pub fn of_head(term: &str) -> Self {
+        if analysis::is_marked(term) { Self::Marked } else { Self::Words }
+    }
+
+    /// The folder of its files.
+    pub fn folder(self) -> &'static str {
+        match self {
+            Self::Words => "s",
+            Self::Marked => "m",
+            Self::Rests => "t",
+        }
+    }
+
+    /// How many pages of a list of this length lie in a file of the family.
+    pub fn share(self, length: usize) -> usize {
+        match self {
+            Self::Rests => length.saturating_sub(HEAD),
+            Self::Words | Self::Marked => length.min(HEAD),
+        }
     }
 }
 
-/// The pages of a list that one level holds.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Piece {
-    /// The pages with their weights, in the order of their numbers.
-    pub entries: Vec<Entry>,
-    /// The weight of the best page behind this level; `None` where the list ends here.
-    pub cut: Option<u8>,
+impl Default for Shape {
+    /// Small heads, since a query reads one for each of its terms. Measured with `benches/search`.
+    fn default() -> Self {
+        Self { wanted: [4_000, 16_000, 12_000], pages_a_file: 6 }
+    }
 }
 
 impl Shape {
-    /// Where a level begins in a list.
-    pub fn start(&self, level: usize) -> usize {
-        if level == 0 { 0 } else { self.ends[level - 1] }
-    }
-
-    /// How many pages of a list of this length a level holds.
-    pub fn share(&self, level: usize, length: usize) -> usize {
-        let end = self.ends.get(level).copied().unwrap_or(usize::MAX);
-        length.min(end).saturating_sub(self.start(level))
-    }
-
-    /// Whether a list of this length goes on behind a level.
-    pub fn goes_on(&self, level: usize, length: usize) -> bool {
-        self.ends.get(level).is_some_and(|end| length > *end)
-    }
-
-    /// Cuts a list into its levels. Of pages with one weight the one with the lower number is
-    /// better.
-    pub fn cut(&self, entries: &[Entry]) -> Vec<Piece> {
-        let mut best = entries.to_vec();
-        best.sort_unstable_by_key(|(page, weight)| (u8::MAX - weight, *page));
-        let mut pieces = Vec::new();
-        let mut rest = best.as_slice();
-        while !rest.is_empty() {
-            let (here, behind) = rest.split_at(self.share(pieces.len(), entries.len()));
-            let mut here = here.to_vec();
-            here.sort_unstable();
-            pieces.push(Piece { entries: here, cut: behind.first().map(|(_, weight)| *weight) });
-            rest = behind;
-        }
-        pieces
-    }
-
-    /// How many files each level has, for a scope of so many pages and levels of so many bytes.
-    pub fn counts(&self, pages: usize, sizes: &[usize; LEVELS]) -> [usize; LEVELS] {
-        let mut counts = [0; LEVELS];
-        for (level, size) in sizes.iter().enumerate() {
-            counts[level] = size.div_ceil(self.wanted[level]);
+    /// How many files each family has, for a scope of so many pages and lists of so many bytes.
+    pub fn counts(
+        &self,
+        pages: usize,
+        sizes: &[usize; Family::ALL.len()],
+    ) -> [usize; Family::ALL.len()] {
+        let mut counts = [0; Family::ALL.len()];
+        for (place, size) in sizes.iter().enumerate() {
+            counts[place] = size.div_ceil(self.wanted[place]);
         }
         let (all, most) = (counts.iter().sum::<usize>(), pages.div_ceil(self.pages_a_file));
         if all > most {
@@ -85,60 +84,22 @@ impl Shape {
 
 #[cfg(test)]
 mod tests {
-    use super::LEVELS;
+    use super::Family;
     use super::Shape;
-    use crate::search::impacts::Entry;
-    use proptest::prelude::*;
-
-    fn list(weights: &[u8]) -> Vec<Entry> {
-        (0..).zip(weights.iter().copied()).collect()
-    }
+    use crate::search::impact::HEAD;
 
     #[test]
-    fn a_short_list_is_one_piece() {
-        let list = list(&[3, 9, 3]);
-        let shape = Shape::default();
-        let pieces = shape.cut(&list);
-        assert_eq!(pieces.len(), 1);
-        assert_eq!((&pieces[0].entries, pieces[0].cut), (&list, None));
-    }
-
-    #[test]
-    fn the_best_pages_come_first_and_of_equal_ones_the_newest() {
-        let mut weights = vec![5; 300];
-        weights[299] = 200;
-        let pieces = Shape::default().cut(&list(&weights));
-        assert_eq!(pieces.len(), 2);
-        let head = &pieces[0].entries;
-        assert_eq!((head.len(), head[254].0, head[255].0), (256, 254, 299));
-        assert_eq!(pieces[0].cut, Some(5));
-        assert_eq!(pieces[1].entries[0].0, 255);
-    }
-
-    proptest! {
-        #![proptest_config(ProptestConfig::with_cases(64))]
-
-        #[test]
-        fn nothing_is_lost_and_no_later_page_is_better(
-            weights in proptest::collection::vec(1_u8.., 1..6_000)
-        ) {
-            let list = list(&weights);
-            let shape = Shape::default();
-        let pieces = shape.cut(&list);
-            prop_assert!(pieces.len() <= LEVELS);
-            for (level, piece) in pieces.iter().enumerate() {
-                prop_assert_eq!(piece.entries.len(), shape.share(level, list.len()));
-                prop_assert_eq!(piece.cut.is_some(), shape.goes_on(level, list.len()));
-                let worst = piece.entries.iter().map(|entry| entry.1).min();
-                prop_assert!(piece.cut.is_none_or(|cut| Some(cut) <= worst));
-                let next = pieces.get(level + 1).and_then(|next| {
-                    next.entries.iter().map(|entry| entry.1).max()
-                });
-                prop_assert_eq!(piece.cut, next);
-            }
-            let mut all: Vec<_> = pieces.into_iter().flat_map(|piece| piece.entries).collect();
-            all.sort();
-            prop_assert_eq!(all, list);
+    fn every_page_of_a_list_has_its_place() {
+        for length in [0, 1, HEAD - 1, HEAD, HEAD + 1, 50_000] {
+            assert_eq!(Family::Words.share(length) + Family::Rests.share(length), length);
         }
+    }
+
+    #[test]
+    fn files_stay_few_and_a_family_without_lists_has_none() {
+        let shape = Shape { wanted: [100, 100, 100], pages_a_file: 5 };
+        assert_eq!(shape.counts(1_000, &[950, 101, 0]), [10, 2, 0]);
+        assert_eq!(shape.counts(20, &[950, 101, 0]), [4, 1, 0]);
+        assert_eq!(shape.counts(0, &[0, 0, 0]), [0, 0, 0]);
     }
 }

@@ -1,9 +1,13 @@
 //! What a user may type. Turns words into plain values; does nothing with them.
 
-use crate::base::date::Date;
+pub mod lang;
+pub mod search;
+
 use crate::base::date::Moment;
 use crate::base::finding::MessageLanguage;
-use crate::config::column::Kind;
+use crate::cli::args::lang::Lang;
+use crate::cli::args::search::Exports;
+use crate::cli::args::search::Search;
 use crate::pipeline::report;
 use clap::Args;
 use clap::Parser;
@@ -40,6 +44,8 @@ pub enum Command {
     Search(Search),
     /// Hand the cluster out for other programs
     Export(Exports),
+    /// Ask what the program makes of words in Kazakh, Uyghur or Chinese
+    Lang(Lang),
     /// Print the JSON Schema of a kind of file, or the list of them
     Schema(Schema),
     /// Print the completions of a shell
@@ -164,6 +170,22 @@ pub struct Check {
     pub(crate) ground: Ground,
     #[command(flatten)]
     pub(crate) scope: Scope,
+    /// Look at drafts too, at texts in review, and at those that wait for their minute, as if they
+    /// were shown
+    #[arg(long)]
+    pub drafts: bool,
+    #[command(flatten)]
+    pub(crate) mending: Mending,
+    /// The form of the report
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub format: Format,
+    #[command(flatten)]
+    pub(crate) voice: Voice,
+}
+
+/// Whether a check mends before it looks.
+#[derive(Debug, Args)]
+pub struct Mending {
     /// Mend letters and punctuation in the sources where that is safe, show what is changed, and
     /// then check
     #[arg(long)]
@@ -171,11 +193,6 @@ pub struct Check {
     /// With --fix: show what would be changed, and change nothing
     #[arg(long, requires = "fix")]
     pub dry_run: bool,
-    /// The form of the report
-    #[arg(long, value_enum, default_value_t = Format::Text)]
-    pub format: Format,
-    #[command(flatten)]
-    pub(crate) voice: Voice,
 }
 
 /// The arguments of `serve`.
@@ -291,106 +308,6 @@ pub struct Translations {
     pub(crate) voice: Voice,
 }
 
-/// The arguments of `search`.
-#[derive(Debug, Args)]
-pub struct Search {
-    /// What to look for; in quotes “” what a page must have exactly so
-    #[arg(value_name = "QUERY")]
-    pub query: String,
-    /// The cluster's root: the folder that holds sites/, content/ and themes/
-    #[arg(long, value_name = "DIR", default_value = ".")]
-    pub root: PathBuf,
-    /// Which output was built
-    #[arg(long, value_name = "P", default_value = "public")]
-    pub profile: String,
-    /// Only pages of this site
-    #[arg(long, value_name = "ID")]
-    pub site: Option<String>,
-    /// In this language [default: that of the query's letters]
-    #[arg(long, value_name = "L")]
-    pub lang: Option<String>,
-    /// Only pages of this column and those below it
-    #[arg(long, value_name = "SITE/COLUMN/PATH")]
-    pub column: Option<String>,
-    /// Only pages of this kind
-    #[arg(long, value_name = "K", value_parser = kind)]
-    pub kind: Option<String>,
-    /// Only pages of this day and later
-    #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
-    pub since: Option<Date>,
-    /// Only pages of this year
-    #[arg(long, value_name = "YYYY")]
-    pub year: Option<i16>,
-    /// What comes first
-    #[arg(long, value_enum, default_value_t = SortBy::Relevance)]
-    pub sort: SortBy,
-    /// Show so many pages at most
-    #[arg(long, value_name = "N", default_value_t = 10)]
-    pub limit: usize,
-    /// The form of the results, on standard output
-    #[arg(long, value_enum, default_value_t = ResultFormat::Text)]
-    pub format: ResultFormat,
-    #[command(flatten)]
-    pub(crate) voice: Voice,
-}
-
-/// The order of results.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum SortBy {
-    /// The pages that fit best
-    Relevance,
-    /// The newest pages
-    Date,
-}
-
-/// The form of results.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum ResultFormat {
-    /// For people
-    Text,
-    /// One object
-    Json,
-}
-
-/// The arguments of `export`.
-#[derive(Debug, Args)]
-pub struct Exports {
-    /// What to hand out.
-    #[command(subcommand)]
-    pub what: Export,
-}
-
-/// What can be handed out.
-#[derive(Debug, Subcommand)]
-pub enum Export {
-    /// Every page in every language as a record for search engines, a line of JSON each (NDJSON)
-    Documents(Documents),
-}
-
-/// The arguments of `export documents`.
-#[derive(Debug, Args)]
-pub struct Documents {
-    #[command(flatten)]
-    pub(crate) ground: Ground,
-    /// Only pages of these sites
-    #[arg(long = "site", value_name = "ID", num_args = 1.., value_delimiter = ',')]
-    pub sites: Vec<String>,
-    /// Only pages in these languages
-    #[arg(long = "lang", value_name = "L", num_args = 1.., value_delimiter = ',')]
-    pub langs: Vec<String>,
-    /// Which visibilities are handed out
-    #[arg(long, value_name = "P", default_value = "public")]
-    pub profile: String,
-    /// The file to write [default: standard output]
-    #[arg(long, value_name = "FILE")]
-    pub out: Option<PathBuf>,
-    /// The number of threads [default: as many as there are cores]
-    #[arg(long, value_name = "N", value_parser = jobs)]
-    pub jobs: Option<usize>,
-    #[command(flatten)]
-    pub(crate) voice: Voice,
-}
-
 /// The form of a report that is a table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum TableFormat {
@@ -421,16 +338,6 @@ pub struct Completions {
 fn moment(text: &str) -> Result<Moment, String> {
     let wanted = "write a moment as `2026-03-02T09:00:00+08:00`";
     Moment::from_rfc3339(text).ok_or_else(|| wanted.to_owned())
-}
-
-fn day(text: &str) -> Result<Date, String> {
-    Date::parse(text).map_err(|_| "write a day as `2026-03-02`".to_owned())
-}
-
-fn kind(text: &str) -> Result<String, String> {
-    let kinds = Kind::ALL.map(Kind::as_str);
-    let known = kinds.contains(&text).then(|| text.to_owned());
-    known.ok_or_else(|| format!("there are: {}", kinds.join(", ")))
 }
 
 fn jobs(text: &str) -> Result<usize, String> {
