@@ -6,6 +6,7 @@
 //! ending behind its hyphen, and the word behind its blank. Sources stay as they were typed: no
 //! invisible signs in them.
 
+use crate::base::language::is_of_arabic_script;
 use std::borrow::Cow;
 
 /// Runs up to this length are kept on one line; longer ones, such as addresses, may break.
@@ -27,7 +28,7 @@ const VERBATIM: [&str; 3] = ["code", "pre", "title"];
 ///
 /// `html` is our own: every `<` begins a tag, and no attribute holds a `>`.
 pub fn isolate(html: &str) -> Cow<'_, str> {
-    if !html.chars().any(is_arabic) {
+    if !html.chars().any(is_of_arabic_script) {
         return Cow::Borrowed(html);
     }
     let mut out = String::with_capacity(html.len() + html.len() / 32);
@@ -37,7 +38,7 @@ pub fn isolate(html: &str) -> Cow<'_, str> {
         let text_end = rest.find('<').unwrap_or(rest.len());
         let (text, tags) = rest.split_at(text_end);
         // An isolate without Arabic letters runs left to right by itself.
-        let orderly = out.ends_with("<bdi>") && !text.chars().any(is_arabic);
+        let orderly = out.ends_with("<bdi>") && !text.chars().any(is_of_arabic_script);
         if left_alone.is_some() || orderly {
             out.push_str(text);
         } else {
@@ -50,12 +51,6 @@ pub fn isolate(html: &str) -> Cow<'_, str> {
         rest = after;
     }
     Cow::Owned(out)
-}
-
-/// Whether a character is a letter or sign of the Arabic script.
-fn is_arabic(c: char) -> bool {
-    matches!(c, '\u{0600}'..='\u{06FF}' | '\u{0750}'..='\u{077F}' | '\u{08A0}'..='\u{08FF}'
-        | '\u{FB50}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFC}')
 }
 
 /// The element that is left alone after a tag, with how often it is open inside itself.
@@ -99,11 +94,11 @@ fn write_text(text: &str, out: &mut String) {
 /// Binds a run to the Arabic word behind it, if it is a figure; gives what is left to write.
 fn join_next<'t>(run: &str, next: &'t str, out: &mut String) -> &'t str {
     let counts = |figure: &str| figure.ends_with(|c: char| c.is_ascii_digit());
-    if run.strip_suffix('-').is_some_and(counts) && next.starts_with(is_arabic) {
+    if run.strip_suffix('-').is_some_and(counts) && next.starts_with(is_of_arabic_script) {
         out.push(WORD_JOINER);
         return next;
     }
-    let word = next.strip_prefix(' ').filter(|word| word.starts_with(is_arabic));
+    let word = next.strip_prefix(' ').filter(|word| word.starts_with(is_of_arabic_script));
     match word {
         Some(word) if counts(run) && run.len() <= COUNTED => {
             out.push(NO_BREAK_SPACE);

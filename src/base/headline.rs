@@ -7,13 +7,20 @@ const LONG_UNITS: [&str; 10] =
 
 /// The HTML with each figure and the Han character behind it in an element that does not wrap.
 ///
-/// `html` is our own: every `<` begins a tag, and no attribute holds a `>`.
+/// `html` is our own: every `<` begins a tag, and no attribute holds a `>`. What is isolated from
+/// left to right, a document's number in a text in Arabic script, is whole already.
 pub fn keep_figures_whole(html: &str) -> String {
     let mut out = String::with_capacity(html.len() + 32);
+    let mut isolated = false;
     for part in html.split_inclusive('>') {
         let (text, tag) = part.split_at(part.find('<').unwrap_or(part.len()));
-        write_text(text, &mut out);
+        if isolated {
+            out.push_str(text);
+        } else {
+            write_text(text, &mut out);
+        }
         out.push_str(tag);
+        isolated = tag.contains("dir=\"ltr\"");
     }
     out
 }
@@ -66,6 +73,14 @@ mod tests {
         check("水管12公里完工", "水管[12公里]完工");
         check("图5", "图5");
         check("2026-يىلى 6路", "2026-يىلى [6路]");
+    }
+
+    #[test]
+    fn what_is_isolated_stays_in_one_piece() {
+        check(
+            "<bdi dir=\"ltr\">群政办发〔2026〕3号</bdi> 2年",
+            "<bdi dir=\"ltr\">群政办发〔2026〕3号</bdi> [2年]",
+        );
     }
 
     #[test]

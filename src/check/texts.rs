@@ -206,7 +206,7 @@ mod tests {
     fn texts_are_mended_and_nothing_else() {
         check(
             "---\ntitle: مه کتەپ, بالا\nimage: کا.png\nsource: \"ﺑﺎﻻ ، بالا\"\n---\n\nمه`مه`, [مه](مه.md) 《مه》\n",
-            "---\ntitle: مە كتەپ، بالا\nimage: کا.png\nsource: \"بالا، بالا\"\n---\n\nمە`مه`, [مە](مه.md) 《مە》\n",
+            "---\ntitle: مە كتەپ، بالا\nimage: کا.png\nsource: \"بالا، بالا\"\n---\n\nمە`مه`، [مە](مه.md) 《مە》\n",
         );
         check(
             "---\ntitle: بالا\n---\n\n```\nمه\n```\n:::figure src=\"مه.svg\" alt=\"مه\"\n:::\n",
@@ -215,6 +215,14 @@ mod tests {
         check(
             "---\ntitle: [بالا, تا]\nkeywords: [کا, تا]\n---\n",
             "---\ntitle: [بالا, تا]\nkeywords: [كا, تا]\n---\n",
+        );
+    }
+
+    #[test]
+    fn marks_are_mended_behind_blanks_quotes_and_code() {
+        check(
+            "---\ntitle: بالا\n---\n\nبالا , «تا» `a`, با ; `b`, `c`.\n\n»بالا«نى, تا\n",
+            "---\ntitle: بالا\n---\n\nبالا، «تا» `a`، با ; `b`, `c`.\n\n«بالا»نى، تا\n",
         );
     }
 

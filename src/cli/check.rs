@@ -4,6 +4,7 @@ use crate::base::error::Outcome;
 use crate::check::texts::Mended;
 use crate::cli::args::Check;
 use crate::cli::args::Format;
+use crate::cli::args::Mending;
 use crate::cli::console::Console;
 use crate::cli::exit::Exit;
 use crate::cli::failed;
@@ -13,6 +14,7 @@ use crate::cli::options;
 use crate::cli::progress;
 use crate::cli::surroundings::Surroundings;
 use crate::cli::tell;
+use crate::model::cluster::Drafts;
 use crate::pipeline::mend;
 use crate::pipeline::report::Options;
 use crate::pipeline::report::Report;
@@ -21,8 +23,9 @@ use crate::pipeline::run;
 /// Mends where that was asked for, then checks and reports.
 pub fn run(arguments: Check, surroundings: &Surroundings) -> Exit {
     let console = Console::new(&arguments.voice, surroundings);
-    let Check { ground, scope, format, fix, dry_run, .. } = arguments;
-    let options = options(ground, scope, surroundings);
+    let Check { ground, scope, format, drafts, mending: Mending { fix, dry_run }, .. } = arguments;
+    let drafts = if drafts { Drafts::Shown } else { Drafts::Hidden };
+    let options = Options { drafts, ..options(ground, scope, surroundings) };
     let mended = if fix { mended(&options, dry_run, format, console) } else { Ok(Vec::new()) };
     let mended = match mended {
         Ok(mended) => mended,

@@ -9,6 +9,7 @@ pub mod console;
 pub mod exit;
 pub mod export;
 pub mod formats;
+pub mod lang;
 pub mod man;
 pub mod new;
 pub mod progress;
@@ -30,6 +31,7 @@ use crate::cli::args::Voice;
 use crate::cli::console::Console;
 use crate::cli::exit::Exit;
 use crate::cli::surroundings::Surroundings;
+use crate::model::cluster::Drafts;
 use crate::pipeline::report::Options;
 use crate::pipeline::report::Report;
 use crate::pipeline::report::Search;
@@ -61,6 +63,7 @@ fn obey(command: Command, surroundings: &Surroundings) -> Exit {
     match command {
         Command::Build(arguments) => build::run(arguments, surroundings),
         Command::Check(arguments) => check::run(arguments, surroundings),
+        Command::Lang(arguments) => lang::run(arguments.what, plain),
         Command::Schema(arguments) => schema::run(&arguments, plain),
         Command::Completions(arguments) => completions::run(&arguments, plain),
         Command::Man => man::run(plain),
@@ -85,6 +88,7 @@ fn options(ground: Ground, scope: Scope, surroundings: &Surroundings) -> Options
         keep_going: false,
         verify_output: false,
         search: Search::Made,
+        drafts: Drafts::Hidden,
     }
 }
 

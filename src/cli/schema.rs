@@ -13,6 +13,7 @@ use crate::config::cluster::ClusterConfig;
 use crate::config::column::ColumnConfig;
 use crate::config::site::Adoption;
 use crate::config::site::SiteConfig;
+use crate::lang::typing::TypingTables;
 use crate::model::front_matter::Article;
 use crate::model::front_matter::Guide;
 use crate::model::front_matter::Leader;
@@ -43,6 +44,7 @@ pub fn schemas() -> Vec<(&'static str, &'static str, Schema)> {
             "the answer of `search --format json` and of `/api/search`",
             schema_for!(Results),
         ),
+        ("typing-tables", "the tables of `lang typing`", schema_for!(TypingTables)),
         ("cluster", "sites/cluster.yaml", schema_for!(ClusterConfig)),
         ("site", "sites/{site}/site.yaml", schema_for!(SiteConfig)),
         ("columns", "sites/{site}/columns.yaml", schema_for!(Vec<ColumnConfig>)),

@@ -131,8 +131,22 @@ pub struct TaxonomyConfig {
     /// Whether each term gets an audience view: a home of its own on each site.
     #[serde(default)]
     pub views: bool,
+    /// The order in which readers see its terms.
+    #[serde(default)]
+    pub sort: TermSort,
     /// Its terms, in their order.
     pub terms: Vec<TermConfig>,
+}
+
+/// The order of the terms of a taxonomy.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum TermSort {
+    /// As they stand in the file, in every language.
+    #[default]
+    Order,
+    /// By their names, in the alphabet of the edition: Chinese by pinyin.
+    Title,
 }
 
 /// One term of a taxonomy.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-/// Alphabet, letter, kind, heading, other forms, foreign letters behind it.
+/// Alphabet, letter, kind, heading, other forms, foreign letters behind it, form in addresses.
 const TABLE: &str = include_str!("tables/alphabets.tsv");
 
 /// Where a letter stands in an alphabet.
@@ -19,6 +19,8 @@ pub(in crate::lang) struct Place {
 pub(in crate::lang) struct Letters {
     /// The letters as headings, in order.
     pub(in crate::lang) headings: Vec<&'static str>,
+    /// The letters as they stand in addresses, in order; empty where an alphabet is no index's.
+    pub(in crate::lang) slugs: Vec<&'static str>,
     /// The places of the letters, of their other forms and of foreign letters.
     places: BTreeMap<char, Place>,
 }
@@ -47,6 +49,7 @@ impl Letters {
         let mut next = || cells.next().unwrap_or_default();
         let (own, _kind, heading, forms, behind) = (next(), next(), next(), next(), next());
         self.headings.push(heading);
+        self.slugs.push(next());
         for c in own.chars().chain(forms.chars().filter(|c| *c != ' ')) {
             self.places.insert(c, Place { letter, behind: 0 });
         }
@@ -91,7 +94,7 @@ mod tests {
         let mut seen = BTreeSet::new();
         for row in rows(TABLE) {
             let cells: Vec<&str> = row.split('\t').collect();
-            assert_eq!(cells.len(), 6, "{row}");
+            assert_eq!(cells.len(), 7, "{row}");
             for c in [cells[1], cells[4], cells[5]].concat().chars().filter(|c| *c != ' ') {
                 assert!(seen.insert((cells[0], c)), "{row}: {c}");
             }

@@ -109,7 +109,16 @@ impl Order {
 
     /// The headings of the language's alphabet, in order; none where it has no alphabet here.
     pub(in crate::lang) fn headings(&self) -> &[&'static str] {
-        if self.chinese { &self.latin.headings } else { &self.own.headings }
+        &self.alphabet().headings
+    }
+
+    /// The same letters as they stand in addresses.
+    pub(in crate::lang) fn slugs(&self) -> &[&'static str] {
+        &self.alphabet().slugs
+    }
+
+    fn alphabet(&self) -> &Letters {
+        if self.chinese { &self.latin } else { &self.own }
     }
 
     /// Writes a letter or a sign and hands back how many bytes of the next one it took along.

@@ -9,8 +9,8 @@
 //! not occur in the text, so taking it out of every string gives the author's words again, in
 //! code and addresses too.
 
+use crate::base::language::is_of_arabic_script;
 use crate::markup::script::closes;
-use crate::markup::script::is_arabic;
 use crate::markup::script::is_cjk;
 use crate::markup::script::is_punctuation;
 use crate::markup::script::opens;
@@ -107,10 +107,11 @@ enum Side {
 }
 
 /// A run of stars between punctuation and a letter can do one thing only. Where a script without
-/// spaces is beside it, it must be able to do both: the letter's side gets the mark.
+/// spaces is beside it, it must be able to do both: the letter's side gets the mark. Arabic script
+/// meets the same obstacle, for suffixes are joined to a closing quote without a space.
 fn side_to_mark(before: char, after: char) -> Option<Side> {
-    let plain_markdown =
-        !(is_cjk(before) || is_cjk(after) || is_arabic(before) || is_arabic(after));
+    let is_tight = |c| is_cjk(c) || is_of_arabic_script(c);
+    let plain_markdown = !(is_tight(before) || is_tight(after));
     let settled = before == '\\' || before == '|' || after == '|' || opens(before) || closes(after);
     if plain_markdown || settled || before.is_whitespace() || after.is_whitespace() {
         return None;

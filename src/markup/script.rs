@@ -21,13 +21,6 @@ fn is_cjk_punctuation(c: char) -> bool {
         | '“' | '”' | '‘' | '’' | '—' | '…' | '·')
 }
 
-/// Whether a character belongs to the Arabic script. Suffixes are joined to a closing quote there
-/// without a space, so emphasis meets the same obstacle as in Chinese.
-pub(super) fn is_arabic(c: char) -> bool {
-    matches!(c, '\u{0600}'..='\u{06FF}' | '\u{0750}'..='\u{077F}' | '\u{08A0}'..='\u{08FF}'
-        | '\u{FB50}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFC}')
-}
-
 /// Whether CommonMark takes a character for punctuation, as far as our texts need to know.
 pub(super) fn is_punctuation(c: char) -> bool {
     c.is_ascii_punctuation()

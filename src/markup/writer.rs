@@ -55,8 +55,7 @@ pub(super) fn run<'a>(
     prepared: &'a Prepared<'a>,
     context: &'a Context<'a>,
 ) -> Writer<'a> {
-    let events: Vec<(Event<'_>, Range<usize>)> =
-        Parser::new_ext(&prepared.text, options()).into_offset_iter().collect();
+    let events: Vec<_> = Parser::new_ext(&prepared.text, options()).into_offset_iter().collect();
     let mut writer = Writer::new(source, prepared, context);
     writer.headings = Headings::for_events(&events, context.heading_offset);
     for (event, range) in events {

@@ -75,6 +75,18 @@ pub struct Showing {
     pub profile: String,
     /// The minute that decides what is due and what has expired.
     pub now: Moment,
+    /// Whether texts that wait for their approval or their minute are taken for shown ones.
+    pub drafts: Drafts,
+}
+
+/// What becomes of texts that are not approved, or not due.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Drafts {
+    /// They are not there.
+    #[default]
+    Hidden,
+    /// They are looked at as if they were shown; never in an output.
+    Shown,
 }
 
 impl Cluster {

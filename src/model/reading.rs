@@ -8,6 +8,7 @@ use crate::base::finding::any_error;
 use crate::base::id::Lang;
 use crate::base::path::SourcePath;
 use crate::config::column::Kind;
+use crate::model::cluster::Drafts;
 use crate::model::cluster::Showing;
 use crate::model::desk::Desk;
 use crate::model::desk::PageReference;
@@ -94,7 +95,9 @@ pub(in crate::model) fn read(
         setup.config.profiles.get(&showing.profile).map_or(&[][..], |profile| &profile.shows);
     let mut desk = desk(leading, group, setup);
     let permission = typing::permission(&leading.common, &mut desk);
-    if !visibility::shown(&permission, visibilities, showing.now) {
+    let wanted =
+        |own: &Permission| visibility::wanted(own, visibilities, showing.now, showing.drafts);
+    if !wanted(&permission) {
         found.append(&mut desk.found);
         let state = if any_error(&found) { State::Broken } else { State::Hidden };
         return Read::without_page(state, found);
@@ -104,13 +107,16 @@ pub(in crate::model) fn read(
     for file in &files {
         let mut desk = self::desk(file, group, setup);
         let own = own_permission(file, leading, &permission, &mut desk);
-        if own.approved
+        if (own.approved || showing.drafts == Drafts::Shown)
             && let Some(page) = &mut page
         {
             facts_agree(file, leading, &mut desk);
-            if visibility::shown(&own, visibilities, showing.now) {
+            if wanted(&own) {
                 let text = typing::translation_of(file, page, tree, &mut desk);
                 page.translations.insert(file.lang.clone(), text);
+            }
+            // The day of a text that waits may well be the one on which it is due.
+            if visibility::shown(&own, visibilities, showing.now) {
                 days_are_past(file, leading, showing.now, &mut desk);
             }
         }

@@ -29,8 +29,18 @@ use std::collections::BTreeSet;
 
 /// Names that no site, unit or main column may take, for they stand in addresses already; `strings`
 /// for it is the folder of the cluster's own interface strings.
-pub const RESERVED: [&str; 9] =
-    ["shared", "media", "data", "assets", "search", "page", "sitemap", "strings", "translations"];
+pub const RESERVED: [&str; 10] = [
+    "shared",
+    "media",
+    "data",
+    "assets",
+    "search",
+    "page",
+    "sitemap",
+    "strings",
+    "titles",
+    "translations",
+];
 
 /// The cluster's description, before any page is read.
 #[derive(Debug, Clone, PartialEq)]

@@ -10,6 +10,7 @@ use crate::base::workers::Workers;
 use crate::config::column::Kind;
 use crate::model::assemble::assemble;
 use crate::model::cluster::Cluster;
+use crate::model::cluster::Drafts;
 use crate::model::cluster::Showing;
 use crate::model::page::Page;
 use crate::model::translation;
@@ -99,7 +100,7 @@ impl Sources {
 
     fn made(&self) -> (Option<Cluster>, Vec<String>) {
         let now = Moment::parse("2026-03-02 08:00").unwrap();
-        let showing = Showing { profile: "public".to_owned(), now };
+        let showing = Showing { profile: "public".to_owned(), now, drafts: Drafts::Hidden };
         let made = assemble(&self.0, &showing, &Workers::One);
         let told = sorted(made.findings);
         (made.value, told.iter().map(|f| format!("{} {}", f.place, f.code)).collect())

@@ -2,6 +2,7 @@
 
 use crate::base::date::Moment;
 use crate::config::cluster::Visibility;
+use crate::model::cluster::Drafts;
 use crate::model::page::Dated;
 
 /// What of a text's front matter decides whether it is shown.
@@ -11,6 +12,23 @@ pub(in crate::model) struct Permission {
     pub(in crate::model) visibility: Visibility,
     pub(in crate::model) publish_at: Option<Dated>,
     pub(in crate::model) expires: Option<Dated>,
+}
+
+/// Whether a text with this permission may be shown to `visibilities` as far as approval and time
+/// go: now, or with drafts once it is approved and due.
+pub(in crate::model) fn wanted(
+    permission: &Permission,
+    visibilities: &[Visibility],
+    now: Moment,
+    drafts: Drafts,
+) -> bool {
+    match drafts {
+        Drafts::Hidden => shown(permission, visibilities, now),
+        Drafts::Shown => {
+            let then = Permission { approved: true, publish_at: None, ..permission.clone() };
+            shown(&then, visibilities, now)
+        }
+    }
 }
 
 /// Whether a text with this permission may be shown to `visibilities` at a minute.

@@ -21,7 +21,8 @@ use std::path::Path;
 pub fn mended(options: &Options) -> Outcome<Vec<Mended>> {
     let workers = Workers::new(options.jobs)?;
     let tree = load::load(&options.root, &workers)?.value;
-    let showing = Showing { profile: options.profile.clone(), now: options.now };
+    let Options { profile, now, drafts, .. } = options;
+    let showing = Showing { profile: profile.clone(), now: *now, drafts: *drafts };
     let cluster = assemble::assemble(&tree, &showing, &workers).value;
     let Some(cluster) = cluster else { return Ok(Vec::new()) };
     let scope = run::scope(options, &cluster)?;

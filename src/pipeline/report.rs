@@ -4,6 +4,7 @@ use crate::base::date::Moment;
 use crate::base::finding::Finding;
 use crate::base::path::SourcePath;
 use crate::check::texts::Mended;
+use crate::model::cluster::Drafts;
 use schemars::JsonSchema;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -34,6 +35,8 @@ pub struct Options {
     pub verify_output: bool,
     /// Whether pages can be searched.
     pub search: Search,
+    /// Whether a check looks at texts that wait, too; a build never shows them.
+    pub drafts: Drafts,
 }
 
 /// Where a build of a profile keeps its state and its search indexes.

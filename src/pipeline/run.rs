@@ -14,6 +14,7 @@ use crate::check::anchors;
 use crate::check::texts;
 use crate::model::assemble;
 use crate::model::cluster::Cluster;
+use crate::model::cluster::Drafts;
 use crate::model::cluster::Showing;
 use crate::model::translation::TranslationReport;
 use crate::output::cache::Cache;
@@ -181,7 +182,9 @@ impl<'a> Run<'a> {
         let tree = load::load(&self.options.root, &self.workers)?.tell(&mut self.findings);
         self.clock.ends("read");
         self.progress.stage("assemble", 0);
-        let showing = Showing { profile: self.options.profile.clone(), now: self.options.now };
+        let Options { profile, now, .. } = self.options;
+        let drafts = if self.writes { Drafts::Hidden } else { self.options.drafts };
+        let showing = Showing { profile: profile.clone(), now: *now, drafts };
         let cluster = assemble::assemble(&tree, &showing, &self.workers).tell(&mut self.findings);
         self.clock.ends("assemble");
         let Some(cluster) = cluster else { return Ok((tree, None)) };

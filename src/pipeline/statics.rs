@@ -22,6 +22,7 @@ use crate::search::client;
 use crate::search::collection::Collection;
 use crate::search::statics;
 use crate::search::statics::file::File;
+use crate::search::statics::shape::Shape;
 use crate::search::statics::texts;
 use crate::search::statics::texts::Text;
 use crate::search::tables;
@@ -129,7 +130,8 @@ impl Desk<'_> {
             return Ok(staged);
         }
         let mut staged = self.texts(collection, &owner, &current.origin)?;
-        let files = indexed.ask(|index| statics::make(collection, index, self.workers))?;
+        let shape = Shape::default();
+        let files = indexed.ask(|index| statics::make(collection, index, &shape, self.workers))?;
         for (place, file) in files.into_iter().enumerate() {
             let path = self.path(collection, &file.path);
             let artifact = Artifact { path, owner: owner.clone(), bytes: file.bytes };

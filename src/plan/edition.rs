@@ -14,6 +14,7 @@ use crate::model::column::Column;
 use crate::model::column::Entry;
 use crate::model::column::How;
 use crate::model::page::Page;
+use crate::plan::titles::Titles;
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 
@@ -32,6 +33,8 @@ pub struct Edition {
     introduced: BTreeSet<ColumnPath>,
     /// The items of each taxonomy's terms, newest first; terms without items are left out.
     pub terms: BTreeMap<String, BTreeMap<String, Vec<Item>>>,
+    /// Its pages by the letters of their titles.
+    pub titles: Titles,
 }
 
 /// An item of a list.
@@ -46,8 +49,8 @@ pub struct Item {
 }
 
 impl Edition {
-    /// The lists of a site in a language.
-    pub fn of(cluster: &Cluster, site: &Site, lang: &Lang) -> Self {
+    /// The lists of a site in a language; `owned` are the pages that are at home there.
+    pub fn of(cluster: &Cluster, site: &Site, lang: &Lang, owned: &[&Page]) -> Self {
         let list = |column: &Column| {
             let entries = column.entries.iter();
             let mut items: Vec<Item> =
@@ -75,6 +78,7 @@ impl Edition {
             columns,
             positions,
             terms,
+            titles: Titles::of(cluster, lang, owned),
         }
     }
 

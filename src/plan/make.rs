@@ -19,6 +19,7 @@ use crate::plan::list;
 use crate::plan::page::Plan;
 use crate::plan::page::PlannedPage;
 use crate::plan::page::Subject;
+use crate::plan::titles;
 use std::collections::BTreeMap;
 
 /// How many items a page of a term's list holds.
@@ -44,7 +45,7 @@ pub fn make(cluster: &Cluster) -> Checked<Plan> {
     for site in cluster.sites.values() {
         let owned = owned.get(&site.id).map_or(&[][..], Vec::as_slice);
         for lang in cluster.langs() {
-            let edition = Edition::of(cluster, site, lang);
+            let edition = Edition::of(cluster, site, lang, owned);
             // A withdrawn page stands in no list, and yet its notice needs an edition to stand in.
             let none = || !owned.iter().any(|page| page.translations.contains_key(lang));
             if *lang != cluster.config.leading && edition.is_empty() && none() {
@@ -55,6 +56,7 @@ pub fn make(cluster: &Cluster) -> Checked<Plan> {
             drawing.frame();
             drawing.columns(&edition);
             drawing.terms(&edition);
+            drawing.titles(&edition);
             drawing.library(owned);
             editions.insert((site.id.clone(), lang.clone()), edition);
         }
@@ -166,6 +168,27 @@ impl Drawing<'_> {
                     };
                     self.add(location, subject, source.clone());
                 }
+            }
+        }
+    }
+
+    fn titles(&mut self, edition: &Edition) {
+        let (site, lang) = (&self.site.id, self.lang);
+        if edition.titles.groups.is_empty() {
+            return;
+        }
+        let location = self.addresses.folder(site, lang, titles::FOLDER);
+        self.add(location, Subject::Titles, self.site_file("site.yaml"));
+        if edition.titles.on_one_page() {
+            return;
+        }
+        for (at, group) in edition.titles.groups.iter().enumerate() {
+            let divided = group.divided();
+            let parts = divided.len();
+            for part in divided {
+                let location = self.addresses.list(site, lang, &group.path(), part.older);
+                let subject = Subject::Initial { group: at, part, parts };
+                self.add(location, subject, self.site_file("site.yaml"));
             }
         }
     }

@@ -8,6 +8,7 @@ pub mod list;
 pub mod make;
 pub mod page;
 pub mod site_map;
+pub mod titles;
 
 mod collisions;
 mod faults;

@@ -93,6 +93,17 @@ pub enum Subject {
     SiteMap,
     /// The search page of an edition.
     Search,
+    /// The title index of an edition: its letters, and where they are few, all titles.
+    Titles,
+    /// A page of a letter's list in the title index.
+    Initial {
+        /// The position of the initial among those that have titles.
+        group: usize,
+        /// Which page of its list.
+        part: ListPage,
+        /// How many pages the list has.
+        parts: usize,
+    },
     /// How far the pages of all sites are translated; not in an output that everyone may see.
     Translations,
     /// The page for addresses that lead nowhere.

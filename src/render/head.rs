@@ -9,6 +9,7 @@ use crate::plan::file;
 use crate::plan::page::PlannedPage;
 use crate::plan::page::Subject;
 use crate::plan::site_map;
+use crate::plan::titles;
 use crate::render::meta::Tags;
 use crate::render::view::head::AlternateView;
 use crate::render::view::head::CardView;
@@ -94,7 +95,9 @@ impl Here<'_> {
     /// `x-default`: the leading text's.
     pub(in crate::render) fn alternates(&self, planned: &PlannedPage) -> Vec<AlternateView> {
         let places = match &planned.subject {
-            Subject::Article { .. } | Subject::Home | Subject::SiteMap => self.same_page(planned),
+            Subject::Article { .. } | Subject::Home | Subject::SiteMap | Subject::Titles => {
+                self.same_page(planned)
+            }
             Subject::Column { part, .. } | Subject::Term { part, .. } if part.older.is_none() => {
                 self.same_page(planned)
             }
@@ -164,6 +167,11 @@ impl Here<'_> {
             Subject::Home => Some(addresses.home(site, lang)),
             Subject::SiteMap => Some(addresses.folder(site, lang, "sitemap")),
             Subject::Search => Some(addresses.folder(site, lang, "search")),
+            // Each alphabet has its own letters, so from one the way leads to the whole index.
+            Subject::Titles | Subject::Initial { .. } => {
+                let some = !edition.titles.groups.is_empty();
+                some.then(|| addresses.folder(site, lang, titles::FOLDER))
+            }
             Subject::Column { column, .. } => {
                 let filled = edition.holds(self.site, self.column(column));
                 filled.then(|| addresses.column(site, lang, column, None))

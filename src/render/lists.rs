@@ -144,7 +144,13 @@ impl Here<'_> {
 
     /// The count of all items stands on the first page only, so that a new item leaves the further
     /// pages as they are.
-    fn pager(&self, path: &str, part: &ListPage, parts: usize, total: usize) -> PagerView {
+    pub(in crate::render) fn pager(
+        &self,
+        path: &str,
+        part: &ListPage,
+        parts: usize,
+        total: usize,
+    ) -> PagerView {
         let older_pages = parts - 1;
         let at = |older: Option<usize>| {
             self.world
@@ -204,6 +210,7 @@ impl Here<'_> {
         newest.truncate(NEWEST);
         SiteMapView {
             head: self.head(planned, head),
+            initials: self.initials(edition, None),
             columns: self.column_tree(edition),
             taxonomies: self.taxonomies(edition),
             newest: self.items(&newest),
@@ -222,6 +229,7 @@ impl Here<'_> {
         };
         SearchView {
             head: self.head(planned, head),
+            initials: self.initials(edition, None),
             columns: self.column_tree(edition),
             taxonomies: self.taxonomies(edition),
         }

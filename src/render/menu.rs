@@ -1,5 +1,8 @@
 //! Menus: the tree of columns, the sites by group, the audience views.
 
+use crate::config::cluster::TaxonomyConfig;
+use crate::config::cluster::TermConfig;
+use crate::config::cluster::TermSort;
 use crate::lang::sort::Order;
 use crate::model::cluster::Site;
 use crate::model::column::Column;
@@ -50,9 +53,8 @@ impl Here<'_> {
         let mut views = Vec::new();
         for (slug, taxonomy) in self.world.cluster.config.taxonomies.iter().filter(|(_, t)| t.views)
         {
-            for term in
-                taxonomy.terms.iter().filter(|term| !edition.term(slug, &term.slug).is_empty())
-            {
+            let terms = self.sorted_terms(taxonomy).into_iter();
+            for term in terms.filter(|term| !edition.term(slug, &term.slug).is_empty()) {
                 let path = format!("{slug}/{}", term.slug);
                 let location = self.world.plan.addresses.folder(&self.site.id, self.lang, &path);
                 views.push(self.link(self.name(&term.names), &location));
@@ -78,14 +80,27 @@ impl Here<'_> {
         let Some(config) = self.world.cluster.config.taxonomies.get(taxonomy) else {
             return Vec::new();
         };
-        let counted =
-            config.terms.iter().map(|term| (term, edition.term(taxonomy, &term.slug).len()));
+        let counted = self
+            .sorted_terms(config)
+            .into_iter()
+            .map(|term| (term, edition.term(taxonomy, &term.slug).len()));
         let terms = counted.filter(|(_, count)| *count > 0).map(|(term, count)| {
             let path = make::term_path(taxonomy, &term.slug, config.views);
             let location = self.world.plan.addresses.list(&self.site.id, self.lang, &path, None);
             TermView { link: self.link(self.name(&term.names), &location), count }
         });
         terms.collect()
+    }
+
+    /// The terms of a taxonomy in the order in which readers see them here.
+    fn sorted_terms<'c>(&self, config: &'c TaxonomyConfig) -> Vec<&'c TermConfig> {
+        let mut terms: Vec<&TermConfig> = config.terms.iter().collect();
+        if config.sort == TermSort::Title {
+            let order = Order::of(&self.world.language(self.lang).tag);
+            // Two of one name keep the order of the file.
+            terms.sort_by_cached_key(|term| order.key(&self.name(&term.names).text));
+        }
+        terms
     }
 
     /// The other sites by group, for the portal.

@@ -29,4 +29,5 @@ mod prepare;
 mod resolver;
 mod search_map;
 mod text;
+mod titles;
 mod web_manifest;

@@ -16,6 +16,7 @@ use crate::render::view::list::TaxonomyView;
 use crate::render::view::notice::PlainView;
 use crate::render::view::notice::RedirectView;
 use crate::render::view::notice::WithdrawnView;
+use crate::render::view::titles::TitlesView;
 use crate::render::view::translation::TranslationsView;
 use crate::render::world::Here;
 use serde::Serialize;
@@ -36,6 +37,8 @@ pub(in crate::render) enum PageView {
     SiteMap(SiteMapView),
     /// A search page.
     Search(SearchView),
+    /// A page of the title index.
+    Titles(Box<TitlesView>),
     /// The page about translations.
     Translations(Box<TranslationsView>),
     /// A notice of withdrawal.
@@ -82,6 +85,14 @@ pub(in crate::render) fn prepare(here: Here<'_>, planned: &PlannedPage) -> Ready
             Ready::plain("site-map.html", PageView::SiteMap(here.site_map(planned)))
         }
         Subject::Search => Ready::plain("search.html", PageView::Search(here.search(planned))),
+        Subject::Titles => {
+            let view = here.titles_page(planned);
+            Ready::plain("title-index.html", PageView::Titles(Box::new(view)))
+        }
+        Subject::Initial { group, part, parts } => {
+            let view = here.initial_page(planned, *group, part, *parts);
+            Ready::plain("title-index.html", PageView::Titles(Box::new(view)))
+        }
         Subject::Translations => {
             let view = here.translations(planned);
             Ready::plain("translations.html", PageView::Translations(Box::new(view)))

@@ -11,6 +11,7 @@ use crate::render::view::notice::RedirectView;
 use crate::render::view::notice::WithdrawnView;
 use crate::render::view::site::EditionView;
 use crate::render::view::site::SiteView;
+use crate::render::view::titles::TitlesView;
 use crate::render::view::translation::TranslationsView;
 use crate::theme::fields;
 use crate::theme::fields::Fields;
@@ -84,6 +85,7 @@ fn variables(generator: &mut SchemaGenerator) -> Vec<Variable> {
         of::<TaxonomyView>(generator, "page", "`taxonomy.html`"),
         of::<SiteMapView>(generator, "page", "`site-map.html`"),
         of::<SearchView>(generator, "page", "`search.html`"),
+        of::<TitlesView>(generator, "page", "`title-index.html`"),
         of::<TranslationsView>(generator, "page", "`translations.html`"),
         of::<WithdrawnView>(generator, "page", "`withdrawn.html`"),
         of::<RedirectView>(generator, "page", "`redirect.html`"),

@@ -194,6 +194,11 @@ fn products(choices: &[Vec<String>]) -> impl Iterator<Item = String> + '_ {
     })
 }
 
+/// Whether a term is no word of a text but stands for one: a reading, initials, a loose form.
+pub fn is_marked(term: &str) -> bool {
+    term.starts_with([SYLLABLES, INITIALS, LOOSE])
+}
+
 /// The prefix by which a term's shard is found: its first two Han characters or first three others,
 /// without its mark.
 pub fn shard_prefix(term: &str) -> &str {

@@ -4,14 +4,14 @@ use crate::base::date::Date;
 use crate::base::error::Outcome;
 use crate::lang::fold::simplify;
 use crate::search::document::Document;
-use crate::search::excerpt;
 use crate::search::impacts::Impacts;
 use crate::search::index::Index;
 use crate::search::index::refused;
-use crate::search::phrase;
 use crate::search::query::Clause;
 use crate::search::query::Query;
 use crate::search::query::Way;
+use crate::search::ranking::Found;
+use crate::search::ranking::Ranking;
 use crate::search::scorer::TermQuery;
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -30,9 +30,6 @@ use tantivy::query::Query as _;
 use tantivy::schema::IndexRecordOption;
 use tantivy::schema::Value as _;
 use tantivy::store::StoreReader;
-
-/// How many pages are read to see whether they have the phrase.
-const MOST_READ: usize = 200;
 
 /// How many blocks of records are kept at hand.
 const BLOCKS: usize = 16;
@@ -153,13 +150,6 @@ fn nothing(index: &Index) -> Results {
     Results { total: 0, lang: index.about.lang.to_string(), fit: Fit::All, results: Vec::new() }
 }
 
-/// A page that has what was asked for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Found {
-    score: u32,
-    doc: DocId,
-}
-
 /// One request at work.
 struct Engine<'a> {
     index: &'a Index,
@@ -190,7 +180,7 @@ impl Engine<'_> {
             let Some(query) = query else { continue };
             let found = self.found(query, Occur::Must)?;
             if !found.is_empty() {
-                return self.ranked(query, fit, found);
+                return self.ranked(query, fit, &found);
             }
         }
         // Who put words into quotes wants them and nothing else.
@@ -199,7 +189,10 @@ impl Engine<'_> {
         }
         let query = simplified.unwrap_or(query);
         let found = self.found(&query, Occur::Should)?;
-        self.ranked(&query, Fit::Any, found)
+        if found.is_empty() {
+            return Ok(nothing(self.index));
+        }
+        self.ranked(&query, Fit::Any, &found)
     }
 
     /// The pages that have all clauses, or some of them, in the order that was asked for.
@@ -285,14 +278,15 @@ impl Engine<'_> {
         Ok(from)
     }
 
-    fn ranked(&self, query: &Query, fit: Fit, found: Vec<Found>) -> Outcome<Results> {
-        let mut ranking = Ranking { engine: self, query, fit, rejected: 0 };
-        let (hits, total) = match self.request.sort {
-            _ if query.is_strict() => ranking.strict(&found)?,
-            Sort::Relevance => (ranking.exact_first(&found)?, found.len()),
-            Sort::Date => (ranking.in_order(&found)?, found.len()),
+    fn ranked(&self, query: &Query, fit: Fit, found: &[Found]) -> Outcome<Results> {
+        let document = |doc| self.document(doc);
+        let ranking = Ranking { document: &document, query, fit, limit: self.request.limit };
+        let (results, total) = match self.request.sort {
+            _ if query.is_strict() => ranking.strict(found)?,
+            Sort::Relevance => (ranking.exact_first(found)?, found.len()),
+            Sort::Date => (ranking.in_order(found)?, found.len()),
         };
-        Ok(Results { total, fit, results: hits, ..nothing(self.index) })
+        Ok(Results { total, fit, results, ..nothing(self.index) })
     }
 
     fn document(&self, doc: DocId) -> Outcome<Document> {
@@ -303,91 +297,5 @@ impl Engine<'_> {
             let reason = format!("the search index holds a broken record ({e}); build again");
             crate::base::error::Error::refused(reason)
         })
-    }
-}
-
-/// Puts pages in order by reading them.
-struct Ranking<'a, 'e> {
-    engine: &'a Engine<'e>,
-    query: &'a Query,
-    fit: Fit,
-    rejected: usize,
-}
-
-impl Ranking<'_, '_> {
-    fn limit(&self) -> usize {
-        self.engine.request.limit
-    }
-
-    fn is_exact(&self, document: &Document) -> bool {
-        matches!(self.fit, Fit::All | Fit::Simplified) && phrase::holds(self.query, document)
-    }
-
-    fn hit(&self, found: Found, document: Document, exact: bool) -> Hit {
-        Hit {
-            excerpt: excerpt::of(self.query, &document),
-            url: document.url,
-            title: document.title,
-            site: document.site,
-            lang: document.lang,
-            kind: document.kind,
-            column: document.column,
-            date: document.date,
-            score: found.score,
-            exact,
-        }
-    }
-
-    /// Only pages that have the phrase. The total counts those that were not read, too, unless they
-    /// are never to be read.
-    fn strict(&mut self, found: &[Found]) -> Outcome<(Vec<Hit>, usize)> {
-        let mut hits = Vec::new();
-        for one in found.iter().take(MOST_READ) {
-            let document = self.engine.document(one.doc)?;
-            if !self.is_exact(&document) {
-                self.rejected += 1;
-                continue;
-            }
-            hits.push(self.hit(*one, document, true));
-            if hits.len() == self.limit() {
-                return Ok((hits, found.len() - self.rejected));
-            }
-        }
-        let total = hits.len();
-        Ok((hits, total))
-    }
-
-    /// Pages that have the phrase, then the others.
-    fn exact_first(&self, found: &[Found]) -> Outcome<Vec<Hit>> {
-        let mut hits = Vec::new();
-        let mut others = Vec::new();
-        let may_be_exact = matches!(self.fit, Fit::All | Fit::Simplified);
-        let read = if may_be_exact { MOST_READ } else { 0 };
-        for one in found.iter().take(read) {
-            if hits.len() == self.limit() {
-                return Ok(hits);
-            }
-            let document = self.engine.document(one.doc)?;
-            if self.is_exact(&document) {
-                hits.push(self.hit(*one, document, true));
-            } else {
-                others.push(*one);
-            }
-        }
-        let unread = found.iter().skip(read).copied();
-        let wanted = self.limit().saturating_sub(hits.len());
-        for one in others.into_iter().chain(unread).take(wanted) {
-            hits.push(self.hit(one, self.engine.document(one.doc)?, false));
-        }
-        Ok(hits)
-    }
-
-    fn in_order(&self, found: &[Found]) -> Outcome<Vec<Hit>> {
-        let hit = |one: &Found| {
-            let document = self.engine.document(one.doc)?;
-            let exact = self.is_exact(&document);
-            Ok(self.hit(*one, document, exact))
-        };
-        found.iter().take(self.limit()).map(hit).collect()
     }
 }

@@ -30,10 +30,32 @@ pub fn value(byte: u8) -> u32 {
     (LEAST + mantissa) << exponent
 }
 
+/// How many pages of a list have weights of their own.
+pub const HEAD: usize = 128;
+
+/// Gives the pages behind the best ones of a long list the weight of the best of them. For a browser
+/// it is cheap to learn which pages these are, and dear to learn what each of them weighs; and of a
+/// word that so many pages have it says little.
+pub fn even_out(entries: &mut [(u32, u8)]) {
+    let mut counts = [0_usize; 256];
+    for (_, weight) in &*entries {
+        counts[usize::from(*weight)] += 1;
+    }
+    let mut better = 0;
+    for least in (0..=u8::MAX).rev() {
+        better += counts[usize::from(least)];
+        if better > HEAD {
+            return entries.iter_mut().for_each(|(_, weight)| *weight = least.max(*weight));
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
+    use super::HEAD;
     use super::LEAST;
     use super::STEPS;
+    use super::even_out;
     use super::quantise;
     use super::value;
 
@@ -57,5 +79,23 @@ mod tests {
     fn what_is_too_small_or_too_large_stays_within_a_byte() {
         assert_eq!((quantise(0.0), quantise(-1.0), quantise(1e-6)), (0, 0, 0));
         assert_eq!(quantise(1e9), u8::MAX);
+    }
+
+    #[test]
+    fn behind_the_best_pages_all_weigh_the_same() {
+        let list =
+            |weights: &[u8]| -> Vec<(u32, u8)> { (0..).zip(weights.iter().copied()).collect() };
+        let mut short: Vec<u8> = vec![3; HEAD];
+        short[0] = 1;
+        let mut entries = list(&short);
+        even_out(&mut entries);
+        assert_eq!(entries, list(&short));
+        let mut weights = short.clone();
+        weights.extend([2, 9]);
+        let mut entries = list(&weights);
+        even_out(&mut entries);
+        weights[0] = 3;
+        weights[HEAD] = 3;
+        assert_eq!(entries, list(&weights));
     }
 }

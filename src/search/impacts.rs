@@ -1,6 +1,7 @@
 //! Reads what each term gives to each page: tantivy's own BM25 of title and body, as one byte.
 
 use crate::base::error::Outcome;
+use crate::search::impact::even_out;
 use crate::search::impact::quantise;
 use crate::search::index::Fields;
 use crate::search::index::Index;
@@ -114,6 +115,7 @@ impl Impacts {
         loop {
             let next = doc(&title).min(doc(&body));
             if next == TERMINATED {
+                even_out(entries);
                 return Ok(());
             }
             let score = |cursor: &mut Option<Cursor<'_>>| match cursor {

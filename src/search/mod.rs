@@ -22,6 +22,7 @@ mod excerpt;
 mod facts;
 mod phrase;
 mod plain;
+mod ranking;
 mod scorer;
 mod syllables;
 mod terms;

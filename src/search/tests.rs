@@ -8,6 +8,7 @@ use crate::base::id::SiteId;
 use crate::base::language::Language;
 use crate::base::workers::Workers;
 use crate::model::assemble;
+use crate::model::cluster::Drafts;
 use crate::model::cluster::Showing;
 use crate::plan::make;
 use crate::search::collection;
@@ -282,7 +283,7 @@ fn of_the_sample(lang: &str) -> Collection {
     let workers = Workers::One;
     let tree = load::load(Path::new(env!("CARGO_MANIFEST_DIR")), &workers).unwrap().value;
     let now = Moment::from_rfc3339("2026-03-02T08:00:00+08:00").unwrap();
-    let showing = Showing { profile: "public".to_owned(), now };
+    let showing = Showing { profile: "public".to_owned(), now, drafts: Drafts::Hidden };
     let cluster = assemble::assemble(&tree, &showing, &workers).value.unwrap();
     let plan = make::make(&cluster).value;
     let sources = Sources { tree: &tree, cluster: &cluster, plan: &plan };

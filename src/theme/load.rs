@@ -34,7 +34,7 @@ use tera::ErrorKind;
 use tera::Tera;
 
 /// The templates that every look must have, its own or a parent's.
-pub const TEMPLATES: [&str; 16] = [
+pub const TEMPLATES: [&str; 17] = [
     "article.html",
     "audience.html",
     "column.html",
@@ -49,6 +49,7 @@ pub const TEMPLATES: [&str; 16] = [
     "site-map.html",
     "taxonomy.html",
     "term.html",
+    "title-index.html",
     "translations.html",
     "withdrawn.html",
 ];

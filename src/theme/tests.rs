@@ -79,6 +79,7 @@ fn values() -> Context {
     values.insert("script", "javascript:alert(1)");
     values.insert("widths", "/a.webp 480w, /b c.webp 960w");
     values.insert("path", "/a/?b=1&c=2");
+    values.insert("headline", "群山州公布2026年十件小事");
     values.insert("code", &Ltr::new("群政发〔2026〕1号"));
     values.insert("html", &Html { html: "<p>a</p>".into() });
     values.insert("name", &Foreign { text: "خەۋەر".into(), lang: "ug".into(), dir: "rtl".into() });
@@ -163,9 +164,10 @@ fn dates_speak_the_language_of_the_edition() {
 #[test]
 fn a_headline_keeps_its_figures_whole() {
     check(
-        "{{ code | headline }}",
-        "<bdi dir=\"ltr\">群政发〔2026〕<span class=\"whole\">1号</span></bdi>",
+        "{{ headline | headline }}",
+        "<bdi>群山州公布<span class=\"whole\">2026年</span>十件小事</bdi>",
     );
+    check("{{ code | headline }}", "<bdi dir=\"ltr\">群政发〔2026〕1号</bdi>");
 }
 
 #[test]

@@ -17,7 +17,7 @@ const META: &str = r#"<meta http-equiv="Content-Security-Policy" content="defaul
 
 /// Kinds of pages: a name, what only such a page holds, and the languages in which the sample must
 /// have one (it is looked at in the others too, where there is one).
-const KINDS: [(&str, &[&str], &[&str]); 25] = [
+const KINDS: [(&str, &[&str], &[&str]); 26] = [
     ("home", &["<body class=\"home\""], &["zh", "kk", "ug"]),
     ("audience view", &["<body class=\"audience\""], &["zh", "kk", "ug"]),
     ("column", &["<body class=\"column\"", "<li"], &["zh", "kk", "ug"]),
@@ -26,6 +26,7 @@ const KINDS: [(&str, &[&str], &[&str]); 25] = [
     ("taxonomy", &["<body class=\"taxonomy\""], &["zh", "kk", "ug"]),
     ("site map", &["<body class=\"site-map\""], &["zh", "kk", "ug"]),
     ("search", &["<body class=\"search\""], &["zh", "kk", "ug"]),
+    ("title index", &["<body class=\"title-index\""], &["zh", "kk", "ug"]),
     ("lost", &["<body class=\"not-found\""], &["zh", "kk", "ug"]),
     ("withdrawn", &["<body class=\"withdrawn\""], &["zh"]),
     ("figure", &["<body class=\"article\"", "<figure"], &["zh", "kk", "ug"]),

@@ -126,6 +126,13 @@ fn the_samples_front_matter_fits_the_schema_of_its_kind() {
 }
 
 #[test]
+fn the_tables_of_typing_help_fit_their_schema() {
+    let tables = serde_json::to_value(qunshan::lang::typing::typing_tables()).unwrap();
+    assert_eq!(checked("typing-tables", &tables), Vec::<String>::new());
+    assert!(!checked("typing-tables", &json!({"kk": {}})).is_empty());
+}
+
+#[test]
 fn what_does_not_fit_is_found() {
     let value = json!({"titel": "a", "pinned": "yes", "terms": {"theme": "flood"}});
     let wanted = [

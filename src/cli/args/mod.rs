@@ -1,9 +1,11 @@
 //! What a user may type. Turns words into plain values; does nothing with them.
 
+pub mod lang;
 pub mod search;
 
 use crate::base::date::Moment;
 use crate::base::finding::MessageLanguage;
+use crate::cli::args::lang::Lang;
 use crate::cli::args::search::Exports;
 use crate::cli::args::search::Search;
 use crate::pipeline::report;
@@ -42,6 +44,8 @@ pub enum Command {
     Search(Search),
     /// Hand the cluster out for other programs
     Export(Exports),
+    /// Ask what the program makes of words in Kazakh, Uyghur or Chinese
+    Lang(Lang),
     /// Print the JSON Schema of a kind of file, or the list of them
     Schema(Schema),
     /// Print the completions of a shell
@@ -166,6 +170,22 @@ pub struct Check {
     pub(crate) ground: Ground,
     #[command(flatten)]
     pub(crate) scope: Scope,
+    /// Look at drafts too, at texts in review, and at those that wait for their minute, as if they
+    /// were shown
+    #[arg(long)]
+    pub drafts: bool,
+    #[command(flatten)]
+    pub(crate) mending: Mending,
+    /// The form of the report
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub format: Format,
+    #[command(flatten)]
+    pub(crate) voice: Voice,
+}
+
+/// Whether a check mends before it looks.
+#[derive(Debug, Args)]
+pub struct Mending {
     /// Mend letters and punctuation in the sources where that is safe, show what is changed, and
     /// then check
     #[arg(long)]
@@ -173,11 +193,6 @@ pub struct Check {
     /// With --fix: show what would be changed, and change nothing
     #[arg(long, requires = "fix")]
     pub dry_run: bool,
-    /// The form of the report
-    #[arg(long, value_enum, default_value_t = Format::Text)]
-    pub format: Format,
-    #[command(flatten)]
-    pub(crate) voice: Voice,
 }
 
 /// The arguments of `serve`.

@@ -52,11 +52,15 @@ pub fn fold(text: &str, language: Language, level: Level) -> Cow<'_, str> {
 /// another, so this comes to an end.
 fn fold_word<'w>(word: &'w str, folding: &Folding, level: Level) -> Cow<'w, str> {
     let mut folded = Cow::Borrowed(word);
-    while !folding.is_folded(&folded, level) {
-        composed::compose(&mut folded);
-        for pass in folding.up_to(level) {
-            if let Some(next) = pass.run(&folded) {
-                folded = Cow::Owned(next);
+    // A higher level starts from what the lower one ends with, so that it does not matter whether
+    // a text was folded to the lower one before.
+    for step in [Level::Strict, Level::Key, Level::Loose] {
+        while step <= level && !folding.is_folded(&folded, step) {
+            composed::compose(&mut folded);
+            for pass in folding.up_to(step) {
+                if let Some(next) = pass.run(&folded) {
+                    folded = Cow::Owned(next);
+                }
             }
         }
     }

@@ -5,7 +5,7 @@ use crate::base::stretch::Stretch;
 use std::ops::Range;
 
 /// A fault.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Fault {
     /// Where it is in the file's text, in bytes.
     pub at: usize,
@@ -13,6 +13,8 @@ pub struct Fault {
     pub shown: String,
     /// The same words mended; empty where only the author can know.
     pub mended: String,
+    /// What they may be meant to be instead; empty where nothing else comes into question.
+    pub or: String,
     /// What mends the file; empty where nothing does so safely.
     pub edits: Vec<Edit>,
 }
@@ -54,6 +56,7 @@ pub(in crate::lang::lint) fn of_changes(
         at,
         shown: text(stretch, window.clone()),
         mended: mended(stretch, window, changes),
+        or: String::new(),
         edits: edits.unwrap_or_default(),
     })
 }
@@ -64,7 +67,12 @@ pub(in crate::lang::lint) fn text(stretch: &Stretch, window: Range<usize>) -> St
     letters.iter().map(|letter| shown(letter.c)).collect()
 }
 
-fn mended(stretch: &Stretch, window: Range<usize>, changes: &[Change]) -> String {
+/// The characters at some positions after the changes, which are sorted.
+pub(in crate::lang::lint) fn mended(
+    stretch: &Stretch,
+    window: Range<usize>,
+    changes: &[Change],
+) -> String {
     let mut mended = String::new();
     let mut from = window.start;
     for change in changes.iter().filter(|change| change.at.end <= window.end) {

@@ -57,7 +57,7 @@ pub(in crate::lang::lint) fn keyboard_letter(place: Place, fault: &Fault) -> Fin
             "`{shown}` has a letter of another language's keyboard",
             "`{shown}` 含有其他语言键盘的字母"
         ),
-        write(fault),
+        write_if_own(fault),
     )
 }
 
@@ -70,7 +70,7 @@ pub(in crate::lang::lint) fn shape(place: Place, fault: &Fault) -> Finding {
             "`{shown}` is written with shapes of letters (presentation forms)",
             "`{shown}` 用的是字母的显示形式，而不是字母本身"
         ),
-        write(fault),
+        write_if_own(fault),
     )
 }
 
@@ -83,13 +83,14 @@ pub(in crate::lang::lint) fn tatweel(place: Place, fault: &Fault) -> Finding {
             "`{shown}` is drawn out with strokes (tatweel)",
             "`{shown}` 含有拉长字母的连接线（tatweel）"
         ),
-        if fault.mended.is_empty() {
-            say!(
-                "write `-` where a hyphen is meant, or delete the stroke",
-                "如果要写连字符，请改为 `-`；否则请删去连接线"
-            )
-        } else {
+        if fault.or.is_empty() {
             write(fault)
+        } else {
+            let Fault { mended, or, .. } = fault;
+            say!(
+                "write `{mended}`, or `{or}` where a hyphen is meant",
+                "请写作 `{mended}`；如果要写连字符，请写作 `{or}`"
+            )
         },
     )
 }
@@ -181,6 +182,24 @@ pub(in crate::lang::lint) fn decomposed(place: Place, fault: &Fault) -> Finding 
         ),
         write(fault),
     )
+}
+
+/// As `write`, for letters that are right in words of another language.
+fn write_if_own(fault: &Fault) -> Say {
+    let Fault { mended, or, edits, .. } = fault;
+    if !or.is_empty() {
+        return say!(
+            "write `{mended}` or `{or}`, whichever is meant",
+            "请按原意写作 `{mended}` 或 `{or}`"
+        );
+    }
+    if edits.is_empty() && !mended.is_empty() {
+        return say!(
+            "write `{mended}`; a word of another language is typed with the keyboard of that language",
+            "请写作 `{mended}`；如果是其他语言的词，请用那种语言的键盘输入"
+        );
+    }
+    write(fault)
 }
 
 fn write(fault: &Fault) -> Say {

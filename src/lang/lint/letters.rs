@@ -66,12 +66,20 @@ pub(in crate::lang::lint) fn keyboard(text: &Text<'_>, found: &mut Vec<Fault>) {
         word.clone().filter_map(own).collect()
     };
     each_word(text, found, changes, |stretch, word| {
-        let unknown = |at: usize| match stretch.get(at) {
-            Some('\u{0647}') => is_between_consonants(stretch, word, at, text.language),
-            Some('\u{0675}'..='\u{0678}') => text.language == Language::Uyghur,
-            _ => false,
+        let both = |at: &usize| {
+            stretch.get(*at) == Some('\u{0647}')
+                && is_between_consonants(stretch, word, *at, text.language)
         };
-        word.clone().any(unknown) || enclosed::around(stretch, word, is_of_arabic)
+        if word.clone().any(|at| both(&at)) {
+            let mut others = changes(stretch, word.clone());
+            let ambiguous = others.iter_mut().filter(|change| both(&change.at.start));
+            ambiguous.for_each(|change| change.new = "ھ".to_owned());
+            return Some(others);
+        }
+        let kazakh = |at: usize| matches!(stretch.get(at), Some('\u{0675}'..='\u{0678}'));
+        let doubtful = text.language == Language::Uyghur && word.clone().any(kazakh)
+            || enclosed::around(stretch, word, is_of_arabic);
+        doubtful.then(Vec::new)
     });
 }
 
@@ -94,7 +102,7 @@ fn is_between_consonants(
 fn is_of_arabic(stretch: &Stretch, word: &Range<usize>) -> bool {
     let own = |c| {
         matches!(c, 'ة' | 'إ' | 'أ' | 'آ' | '\u{FE81}'..='\u{FE84}' | '\u{FE87}' | '\u{FE88}')
-            || matches!(c, '\u{FE93}' | '\u{FE94}')
+            || matches!(c, '\u{FE93}' | '\u{FE94}' | '\u{FEF5}'..='\u{FEFA}')
     };
     let alef = matches!(stretch.get(word.start), Some('ا' | '\u{FE8D}'));
     let lam = matches!(stretch.get(word.start + 1), Some('ل' | '\u{FEDD}'..='\u{FEE0}'));
@@ -117,6 +125,10 @@ fn own_letter(
     match (c, after) {
         (_, Some(HAMZA_ABOVE)) => None,
         ('\u{0647}', Some(TATWEEL) | None) => Some("ە".to_owned()),
+        // Between consonants both are possible, and a vowel is the likelier.
+        ('\u{0647}', Some(_)) if is_between_consonants(stretch, word, position, language) => {
+            Some("ە".to_owned())
+        }
         ('\u{0647}', Some(_)) => Some("ھ".to_owned()),
         ('\u{06CC}', Some(_)) => Some("ي".to_owned()),
         ('\u{06CC}', None) if after_vowel => Some("ي".to_owned()),
@@ -139,7 +151,9 @@ pub(in crate::lang::lint) fn shapes(text: &Text<'_>, found: &mut Vec<Fault>) {
         };
         word.filter_map(letter).collect()
     };
-    each_word(text, found, changes, |stretch, word| enclosed::around(stretch, word, is_of_arabic));
+    each_word(text, found, changes, |stretch, word| {
+        enclosed::around(stretch, word, is_of_arabic).then(Vec::new)
+    });
 }
 
 /// What careful typing gives; `None` where folding knows nothing better.
@@ -149,7 +163,8 @@ fn strict(text: &str, language: Language) -> Option<String> {
 }
 
 /// Words drawn out. A word of nothing but strokes is a line that someone drew. A single stroke,
-/// or strokes at an end of a word, may stand for a hyphen (`2026ـيىلى`), so they are left.
+/// or strokes at an end of a word, may stand for a hyphen (`2026ـيىلى`), so they are left, and
+/// both words are proposed.
 pub(in crate::lang::lint) fn tatweel(text: &Text<'_>, found: &mut Vec<Fault>) {
     let changes = |stretch: &Stretch, word: Range<usize>| {
         let is_stroke = |position: &usize| stretch.get(*position) == Some(TATWEEL);
@@ -162,7 +177,9 @@ pub(in crate::lang::lint) fn tatweel(text: &Text<'_>, found: &mut Vec<Fault>) {
     each_word(text, found, changes, |stretch, word| {
         let strokes = runs(stretch, word.clone(), |c| c == TATWEEL);
         let inside = |run: &Range<usize>| word.start < run.start && run.end < word.end;
-        strokes.iter().any(|run| run.len() == 1 || !inside(run))
+        let doubtful = strokes.iter().any(|run| run.len() == 1 || !inside(run));
+        let hyphens = strokes.iter().map(|run| Change::new(run.clone(), "-"));
+        doubtful.then(|| hyphens.collect())
     });
 }
 
@@ -178,5 +195,5 @@ pub(in crate::lang::lint) fn decomposed(text: &Text<'_>, found: &mut Vec<Fault>)
         };
         word.clone().filter_map(one).collect()
     };
-    each_word(text, found, changes, |_, _| false);
+    each_word(text, found, changes, |_, _| None);
 }

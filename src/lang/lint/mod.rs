@@ -186,7 +186,27 @@ pub fn faults(text: &Text<'_>) -> Vec<(&'static Rule, Fault)> {
         }
     }
     all.sort_by_key(|(rule, fault)| (fault.at, rule.code));
+    for (_, fault) in all.iter_mut().filter(|(rule, _)| rule.severity != Severity::Error) {
+        fault.mended = settled(std::mem::take(&mut fault.mended), text.language);
+        fault.or = settled(std::mem::take(&mut fault.or), text.language);
+    }
     all
+}
+
+/// Words with all mended that is certain: who reads a hint about one fault of a word shall not
+/// type the others again.
+fn settled(words: String, language: Language) -> String {
+    let rules = RULES.iter().filter(|rule| rule.mends && rule.languages.contains(&language));
+    rules.fold(words, |words, rule| {
+        let mut found = Vec::new();
+        let stretches = [Stretch::of(&words, 0)];
+        (rule.scan)(&Text { language, stretches: &stretches }, &mut found);
+        if found.is_empty() { words } else { apply(&words, edits(found)) }
+    })
+}
+
+fn edits(found: Vec<Fault>) -> Vec<Edit> {
+    found.into_iter().flat_map(|fault| fault.edits).collect()
 }
 
 #[cfg(test)]

@@ -30,6 +30,7 @@ pub(in crate::lang::lint) fn scan(text: &Text<'_>, found: &mut Vec<Fault>) {
         at: letter.at,
         shown: text.language.code().to_owned(),
         mended: other.code().to_owned(),
+        or: String::new(),
         edits: Vec::new(),
     });
 }

@@ -1,5 +1,6 @@
 //! Rules about punctuation and about the characters that steer direction.
 
+use crate::base::stretch::GAP;
 use crate::base::stretch::Stretch;
 use crate::lang::lint::Text;
 use crate::lang::lint::fault::Change;
@@ -28,28 +29,56 @@ pub(in crate::lang::lint) fn is_space(c: char) -> bool {
     matches!(c, ' ' | '\u{00A0}')
 }
 
-/// ASCII marks between Arabic words.
+/// ASCII marks between Arabic words. A blank before one goes with it.
 pub(in crate::lang::lint) fn ascii(text: &Text<'_>, found: &mut Vec<Fault>) {
     for stretch in text.stretches {
         for position in 0..stretch.letters.len() {
-            if let Some(mark) = arabic_mark(stretch, position) {
-                let window = word_before(stretch, position).start..position + 1;
-                let change = Change::new(position..position + 1, mark);
-                found.extend(of_changes(stretch, window, &[change]));
-            }
+            let Some(mark) = arabic_mark(stretch, position) else { continue };
+            let Some((word, end)) = marked(stretch, position) else { continue };
+            let change = Change::new(end..position + 1, mark);
+            found.extend(of_changes(stretch, word.start..position + 1, &[change]));
         }
     }
 }
 
+/// The mark that was meant by an ASCII mark that Arabic letters, a quote or nothing follow.
 fn arabic_mark(stretch: &Stretch, position: usize) -> Option<char> {
     let c = stretch.get(position)?;
     let (_, mark) = MARKS.iter().find(|(ascii, _)| *ascii == c)?;
-    let between = stretch.before(position).is_some_and(is_letter)
-        && match stretch.letters[position + 1..].iter().find(|next| !is_space(next.c)) {
-            None => true,
-            Some(next) => is_letter(next.c) || matches!(next.c, '\n' | '«' | '»'),
-        };
-    between.then_some(*mark)
+    let fits = match stretch.letters[position + 1..].iter().find(|next| !is_space(next.c)) {
+        None => true,
+        Some(next) => is_letter(next.c) || matches!(next.c, '\n' | '«' | '»'),
+    };
+    fits.then_some(*mark)
+}
+
+/// What a mark stands behind, and where the mark should stand: behind an Arabic word, also one in
+/// quotes, or behind code in an Arabic sentence. `None` where it stands behind something else.
+fn marked(stretch: &Stretch, position: usize) -> Option<(Range<usize>, usize)> {
+    let back = |from: usize, passes: fn(char) -> bool| {
+        let before = stretch.letters[..from].iter().rev();
+        from - before.take_while(|letter| passes(letter.c)).count()
+    };
+    let end = back(position, is_space);
+    let code = back(end, |c| c == GAP);
+    if code < end {
+        // Behind a mark that closes a list of code nobody knows whose comma it is.
+        let sentence = word_before(stretch, back(back(code, is_space), is_closing));
+        let follows = stretch.letters[position + 1..].iter().find(|next| !is_space(next.c));
+        let within = !sentence.is_empty() && follows.is_some_and(|next| is_letter(next.c));
+        return (within && end == position).then_some((sentence.start..end, end));
+    }
+    let word = word_before(stretch, back(end, is_closing));
+    let opens = stretch.before(word.start).is_some_and(is_opening) && word.end < end;
+    (!word.is_empty()).then(|| (word.start - usize::from(opens)..word.end, end))
+}
+
+fn is_opening(c: char) -> bool {
+    matches!(c, '«' | '(' | '[' | '“')
+}
+
+pub(in crate::lang::lint) fn is_closing(c: char) -> bool {
+    matches!(c, '»' | ')' | ']' | '”')
 }
 
 /// Spaces between a word and its mark.
@@ -109,6 +138,7 @@ fn unbalanced(stretch: &Stretch, line: Range<usize>) -> Option<Fault> {
         at: stretch.letters[position].at,
         shown: format!("U+{:04X}", u32::from(stretch.letters[position].c)),
         mended: clean.collect::<String>().trim().to_owned(),
+        or: String::new(),
         edits: Vec::new(),
     })
 }

@@ -32,7 +32,10 @@ pub(in crate::lang::lint) fn reversed(text: &Text<'_>, found: &mut Vec<Fault>) {
 
 /// Whether a mark that closes stands where one should open, and the next where it should close.
 fn is_reversed(stretch: &Stretch, (open, close): (usize, usize)) -> bool {
-    let ends = |c: char| c.is_whitespace() || c.is_ascii_punctuation() || "،؛؟”…".contains(c);
+    // An ending is glued to the mark behind its word.
+    let ends = |c: char| {
+        c.is_whitespace() || c.is_ascii_punctuation() || "،؛؟”…".contains(c) || is_letter(c)
+    };
     let inside = &stretch.letters[open + 1..close];
     stretch.get(open) == Some('»')
         && stretch.get(close) == Some('«')

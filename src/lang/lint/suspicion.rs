@@ -12,6 +12,7 @@ use crate::lang::lint::own_language::LEAST_HAN;
 use crate::lang::lint::own_language::LEAST_WORDS;
 use crate::lang::lint::punctuation::is_arabic_mark;
 use crate::lang::lint::punctuation::is_ascii_mark;
+use crate::lang::lint::punctuation::is_closing as ends_quote;
 use crate::lang::lint::punctuation::is_control;
 use crate::lang::lint::punctuation::is_space;
 use crate::lang::lint::words::is_letter;
@@ -24,7 +25,7 @@ pub fn is_suspect(language: Language, text: &str) -> bool {
     }
     let (mut before, mut second) = ('\n', '\n');
     let (mut others, mut han) = (0, 0);
-    let mut in_word = false;
+    let (mut in_word, mut behind_word) = (false, false);
     for c in text.chars().chain(['\n']) {
         // Most of a file is blanks and plain letters of the language: they are let through first.
         if c > '\u{2000}' {
@@ -33,12 +34,14 @@ pub fn is_suspect(language: Language, text: &str) -> bool {
             others += usize::from(tells_another(c, language));
         }
         if is_strange(c, language)
-            || (in_word && (is_ascii_mark(c) || is_stranger(c)))
+            || (in_word && is_stranger(c))
+            || (is_ascii_mark(c) && (behind_word || before == '`'))
             || is_strange_after(c, before, second, language)
         {
             return true;
         }
         in_word = is_letter(c) || is_closing(c) || (in_word && is_emphasis(c));
+        behind_word = in_word || (behind_word && (is_space(c) || ends_quote(c)));
         (before, second) = (c, before);
     }
     others >= LEAST_WORDS || han >= LEAST_HAN

@@ -35,8 +35,12 @@ fn check(language: Language, text: &str, expected: &[(&str, &str)]) {
 #[test]
 fn a_record_says_what_its_message_says() {
     let path = SourcePath::parse("content/a.ug.md").unwrap();
-    let fault =
-        super::Fault { at: 0, shown: "ug".to_owned(), mended: "kk".to_owned(), edits: Vec::new() };
+    let fault = super::Fault {
+        at: 0,
+        shown: "ug".to_owned(),
+        mended: "kk".to_owned(),
+        ..Default::default()
+    };
     for rule in &RULES {
         let told = rule.tell(Place::start_of(&path), &fault);
         assert_eq!((told.code, told.severity), (rule.code, rule.severity), "{}", rule.title);
@@ -52,7 +56,7 @@ fn sound_texts_have_no_fault() {
 
 #[test]
 fn letters_from_another_keyboard() {
-    check(Uyghur, "مه کتهپ", &[("C303", "مە"), ("C303", "")]);
+    check(Uyghur, "مه کتهپ", &[("C303", "مە"), ("C303", "كتەپ")]);
     check(Uyghur, "بالی چای", &[("C303", "بالى"), ("C303", "چاي")]);
     check(Uyghur, "خىزماى", &[("C303", "خىزماي")]);
     check(Kazakh, "بۇل کىتاپ", &[("C303", "كىتاپ")]);
@@ -68,7 +72,8 @@ fn shapes_strokes_and_letters_in_two_characters() {
 #[test]
 fn a_word_is_of_one_script() {
     check(Kazakh, "بiلiم", &[("C306", "بىلىم")]);
-    check(Uyghur, "مەкتەپ", &[("C306", "")]);
+    check(Uyghur, "مەкتەپ", &[("C306", "مەكتەپ")]);
+    check(Uyghur, "مەωتەپ", &[]);
 }
 
 #[test]
@@ -77,20 +82,51 @@ fn punctuation_is_arabic_and_follows_its_word() {
     check(Uyghur, "بارمۇ? شۇ", &[("C307", "بارمۇ؟")]);
     check(Uyghur, "ئالما ، ئانار", &[("C309", "ئالما،")]);
     check(Uyghur, "»قانۇن« نى كۆر", &[("C308", "«قانۇن»")]);
+    check(Uyghur, "»قانۇن«نى كۆر", &[("C308", "«قانۇن»")]);
 }
 
 #[test]
 fn what_is_not_certain_is_told_without_edits() {
-    check(Uyghur, "2026ـيىلى", &[("C305", "")]);
-    check(Uyghur, "دوستـبۇرادەر بالا ـنى", &[("C305", ""), ("C305", "")]);
-    check(Uyghur, "«مدرسة چای» چای", &[("C303", ""), ("C303", ""), ("C303", "چاي")]);
-    check(Uyghur, "ﺍﻟﻜﺘﺎﺏ", &[("C304", "")]);
-    check(Uyghur, "قا\u{0675}م", &[("C303", "")]);
+    check(Uyghur, "2026ـيىلى", &[("C305", "يىلى")]);
+    check(Uyghur, "دوستـبۇرادەر بالا ـنى", &[("C305", "دوستبۇرادەر"), ("C305", "نى")]);
+    check(Uyghur, "«مدرسة چای» چای", &[("C303", "مدرسە"), ("C303", "چاي"), ("C303", "چاي")]);
+    check(Uyghur, "ﺍﻟﻜﺘﺎﺏ", &[("C304", "الكتاب")]);
+    check(Uyghur, "ﻷﻣﻞ", &[("C304", "لامل")]);
+    check(Uyghur, "قا\u{0675}م", &[("C303", "قاام")]);
     check(Uyghur, "بۇAPPنى چۈشۈر", &[("C306", "بۇ APPنى")]);
     check(Uyghur, "بۇAPP", &[("C306", "بۇ APP")]);
-    for text in ["2026ـيىلى", "«مدرسة چای»", "قا\u{0675}م", "بۇAPPنى", "کتهپ"]
+    for text in ["2026ـيىلى", "«مدرسة چای»", "قا\u{0675}م", "بۇAPPنى", "کتهپ", "مەкتەپ", "ﻷﻣﻞ"]
     {
         assert_eq!(mended(Uyghur, text), text);
+    }
+}
+
+#[test]
+fn a_doubtful_word_has_two_proposals() {
+    let check = |text: &str, mended: &str, or: &str| {
+        let stretches = [Stretch::of(text, 0)];
+        let found = faults(&Text { language: Uyghur, stretches: &stretches });
+        assert_eq!((&found[0].1.mended[..], &found[0].1.or[..]), (mended, or), "{text}");
+    };
+    check("دوستـبۇرادەر", "دوستبۇرادەر", "دوست-بۇرادەر");
+    check("کتهپ", "كتەپ", "كتھپ");
+    check("مەكتـــەپ", "مەكتەپ", "");
+}
+
+#[test]
+fn a_hint_shows_no_word_half_mended() {
+    check(Uyghur, "کىتـــاب", &[("C303", "كىتاب"), ("C305", "كىتاب")]);
+    check(Uyghur, "کىتاب, ئالما", &[("C303", "كىتاب"), ("C307", "كىتاب،")]);
+    check(Uyghur, "»کىتاب« نى", &[("C308", "«كىتاب»"), ("C303", "كىتاب")]);
+}
+
+#[test]
+fn an_ascii_mark_may_stand_behind_a_blank_a_quote_or_code() {
+    check(Uyghur, "بالا , تا", &[("C307", "بالا،")]);
+    check(Uyghur, "«با», تا", &[("C307", "«با»،")]);
+    check(Uyghur, "«بالا با» ; تا", &[("C307", "با»؛")]);
+    for text in ["تا \u{FFFC}, \u{FFFC}", "\u{FFFC}, با", "(PDF), WPS", "3 , تا"] {
+        check(Uyghur, text, &[]);
     }
 }
 
@@ -154,7 +190,7 @@ fn a_text_in_another_language_is_told_and_nothing_else() {
 
 /// Words of letters that matter to some rule, and what stands between words.
 fn texts() -> impl Strategy<Value = String> {
-    "([ابتەوۇۆۈېىيكقغڭھئٴءعحهیکـآةﺑﺎﻻﮭﯩٵٸٔi]{1,5}[ ,;?،؛؟«»\n]{1,2}){0,8}"
+    "([ابتەوۇۆۈېىيكقغڭھئٴءعحهیکـآةﺑﺎﻻﻷﮭﯩٵٸٔi]{1,5}[ ,;?،؛؟«»\n]{1,3}){0,8}"
 }
 
 /// A text with all that may be mended mended, rule by rule.

@@ -11,9 +11,11 @@ use crate::lang::lint::Text;
 use crate::lang::lint::enclosed;
 use crate::lang::lint::fault::Change;
 use crate::lang::lint::fault::Fault;
+use crate::lang::lint::fault::mended;
 use crate::lang::lint::fault::of_changes;
 use crate::lang::lint::fault::text;
 use crate::lang::lint::letters::HAMZA_ABOVE;
+use crate::lang::typing;
 use std::ops::Range;
 
 /// A letter of the Arabic script, its shapes and its marks; no bracket.
@@ -70,12 +72,13 @@ pub(in crate::lang::lint) fn word_before(stretch: &Stretch, position: usize) -> 
 
 /// A fault a word, where `changes` finds something to change in it. Search must find the mended
 /// word as it found the one before: where folding sees a difference, the fault is told and left.
-/// In a doubtful word nobody but the author knows what was meant.
+/// In a doubtful word nobody but the author knows what was meant: `doubt` gives the changes that
+/// come into question besides, none of them if it is this or nothing.
 pub(in crate::lang::lint) fn each_word(
     text: &Text<'_>,
     found: &mut Vec<Fault>,
     changes: impl Fn(&Stretch, Range<usize>) -> Vec<Change>,
-    is_doubtful: impl Fn(&Stretch, &Range<usize>) -> bool,
+    doubt: impl Fn(&Stretch, &Range<usize>) -> Option<Vec<Change>>,
 ) {
     for stretch in text.stretches {
         // A word of another script with an ending is folded as a whole, so it is looked at so.
@@ -85,10 +88,14 @@ pub(in crate::lang::lint) fn each_word(
                 inside.into_iter().flat_map(|word| changes(stretch, word)).collect();
             let fault = of_changes(stretch, whole.clone(), &changes);
             found.extend(fault.map(|fault| {
-                if is_doubtful(stretch, &whole) {
-                    return Fault { mended: String::new(), edits: Vec::new(), ..fault };
+                let Some(others) = doubt(stretch, &whole) else {
+                    return same_key_or_left(fault, text.language);
+                };
+                let edits = Vec::new();
+                if others.is_empty() {
+                    return Fault { edits, ..fault };
                 }
-                same_key_or_left(fault, text.language)
+                Fault { or: mended(stretch, whole, &others), edits, ..fault }
             }));
         }
     }
@@ -110,13 +117,22 @@ pub(in crate::lang::lint) fn two_scripts(text: &Text<'_>, found: &mut Vec<Fault>
                 continue;
             }
             let inside = strangers_inside(stretch, word.clone());
-            let Some(first) = inside.first() else { continue };
+            let Some(first) = inside.first().map(|run| run.start) else { continue };
             let folded: Option<Vec<Change>> =
                 inside.iter().map(|run| folded(stretch, run.clone(), text.language)).collect();
             found.extend(match folded {
                 Some(changes) => of_changes(stretch, word, &changes)
                     .map(|fault| same_key_or_left(fault, text.language)),
-                None => Some(unmended(stretch, first.start, word)),
+                None => {
+                    let changes: Option<Vec<Change>> = inside
+                        .into_iter()
+                        .map(|run| sounded(stretch, run, text.language))
+                        .collect();
+                    let proposed = changes.and_then(|all| of_changes(stretch, word.clone(), &all));
+                    proposed
+                        .map(|fault| Fault { edits: Vec::new(), ..fault })
+                        .or_else(|| Some(unmended(stretch, first, word)))
+                }
             });
         }
     }
@@ -149,9 +165,19 @@ fn folded(stretch: &Stretch, run: Range<usize>, language: Language) -> Option<Ch
     new.chars().all(is_letter).then(|| Change::new(run, new))
 }
 
+/// The letters that sound like strangers, where the language is written in their script too. The
+/// hamza and the carrier that a word has at its start are none of a letter inside.
+fn sounded(stretch: &Stretch, run: Range<usize>, language: Language) -> Option<Change> {
+    let old = text(stretch, run.clone());
+    let typed = typing::to_arabic(&old, language);
+    let new: String = typed.chars().filter(|c| !matches!(c, '\u{0674}' | 'ئ')).collect();
+    (!new.is_empty() && new.chars().all(is_letter)).then(|| Change::new(run, new))
+}
+
 fn unmended(stretch: &Stretch, position: usize, window: Range<usize>) -> Fault {
     let at = stretch.letters[position].at;
-    Fault { at, shown: text(stretch, window), mended: String::new(), edits: Vec::new() }
+    let (mended, or, edits) = (String::new(), String::new(), Vec::new());
+    Fault { at, shown: text(stretch, window), mended, or, edits }
 }
 
 /// A vowel at the beginning of a word without its carrier. Behind a hyphen, a figure or a closing

@@ -6,6 +6,7 @@ use crate::base::id::Lang;
 use crate::base::path::SourcePath;
 use crate::base::workers::Workers;
 use crate::model::assemble::assemble;
+use crate::model::cluster::Drafts;
 use crate::model::cluster::Showing;
 use crate::plan::make;
 use crate::plan::page::Subject;
@@ -77,7 +78,7 @@ impl Town {
     /// what stands in it.
     fn told(&self, site: &str, lang: &str, audience: Option<&str>) -> String {
         let now = Moment::parse("2026-03-02 08:00").unwrap();
-        let showing = Showing { profile: "public".to_owned(), now };
+        let showing = Showing { profile: "public".to_owned(), now, drafts: Drafts::Hidden };
         let assembled = assemble(&self.0, &showing, &Workers::One);
         assert_eq!(assembled.findings, []);
         let cluster = assembled.value.unwrap();

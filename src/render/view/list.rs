@@ -8,6 +8,7 @@ use crate::render::view::home::CardView;
 use crate::render::view::letters::LetterFiguresView;
 use crate::render::view::site::LinkView;
 use crate::render::view::site::MenuItem;
+use crate::render::view::titles::InitialView;
 use crate::theme::value::Foreign;
 use crate::theme::value::Html;
 use crate::theme::value::When;
@@ -151,6 +152,8 @@ pub struct TermView {
 pub struct SiteMapView {
     /// What every page has.
     pub head: HeadView,
+    /// The letters of the title index that have titles.
+    pub initials: Vec<InitialView>,
     /// All columns as a tree.
     pub columns: Vec<MenuItem>,
     /// Taxonomies with their terms.
@@ -164,6 +167,8 @@ pub struct SiteMapView {
 pub struct SearchView {
     /// What every page has.
     pub head: HeadView,
+    /// The letters of the title index that have titles.
+    pub initials: Vec<InitialView>,
     /// All columns as a tree.
     pub columns: Vec<MenuItem>,
     /// Taxonomies with their terms.

@@ -10,5 +10,6 @@ pub mod letters;
 pub mod list;
 pub mod notice;
 pub mod site;
+pub mod titles;
 pub mod translation;
 pub mod words;

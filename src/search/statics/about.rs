@@ -3,9 +3,10 @@
 use crate::base::compress;
 use crate::search::collection::Collection;
 use crate::search::document::Document;
+use crate::search::impact::HEAD;
 use crate::search::statics::bytes;
 use crate::search::statics::file::File;
-use crate::search::statics::level;
+use crate::search::statics::lists::Counts;
 use crate::search::statics::texts::month;
 use serde_json::Value;
 use serde_json::json;
@@ -16,18 +17,12 @@ use std::collections::BTreeSet;
 const FORMAT: u32 = 1;
 
 /// The file by which a client finds all others. It alone keeps its name when the index changes.
-pub(in crate::search::statics) fn current(
-    digest: &str,
-    pages: usize,
-    shards: [usize; level::COUNT],
-) -> File {
-    let levels: Vec<usize> =
-        (0..level::ENDS.len()).map(|at| level::ENDS[at] - level::start(at)).collect();
+pub(in crate::search::statics) fn current(digest: &str, pages: usize, shards: Counts) -> File {
     let current = json!({
         "format": FORMAT,
         "digest": digest,
         "pages": pages,
-        "levels": levels,
+        "head": HEAD,
         "shards": shards,
     });
     File { path: "current.json".to_owned(), bytes: current.to_string().into_bytes() }

@@ -1,101 +1,128 @@
-//! The lists of all terms of a scope, cut into levels and dealt out to files.
+//! The lists of all terms of a scope, cut into heads and rests and dealt out to files.
 
-use crate::base::compress;
 use crate::base::workers::Workers;
+use crate::search::impact::HEAD;
 use crate::search::impacts::Entry;
-use crate::search::statics::bytes;
+use crate::search::statics::bits;
+use crate::search::statics::bits::Bits;
+use crate::search::statics::bits::Reader;
 use crate::search::statics::file::File;
-use crate::search::statics::level;
+use crate::search::statics::shape::Family;
+use crate::search::statics::shape::Shape;
 use crate::search::statics::shard;
 use crate::search::statics::shard::Part;
 
-/// How many bytes a file of each level should have before it is compressed: small heads, since
-/// every query reads one for each of its terms; larger tails, since few queries read any.
-const WANTED: [usize; level::COUNT] = [6_000, 8_000, 16_000, 32_000];
+/// A number for each family.
+pub type Counts = [usize; Family::ALL.len()];
 
-/// Of so many pages one file of lists is made at most, so that files stay few.
-const PAGES_A_FILE: usize = 6;
-
-/// Collects lists, each cut and packed at once: a scope has tens of millions of postings.
-#[derive(Debug, Default)]
+/// Collects lists, each cut and packed at once: a scope has tens of millions of pages in its lists.
+#[derive(Debug)]
 pub struct Lists {
+    /// How many pages the scope has.
+    pages: usize,
     packed: Vec<u8>,
     terms: Vec<Term>,
-    /// The bytes of each level.
-    sizes: [usize; level::COUNT],
+    /// The bytes of each family.
+    sizes: Counts,
 }
 
+/// Where a term begins in `packed`: its text, the weights of its head, the pages of its head, the
+/// pages of its rest, the one behind the other.
 #[derive(Debug)]
 struct Term {
-    /// Where its text begins in `packed`; its pieces follow it.
     start: usize,
     text: u32,
     length: u32,
-    pieces: Vec<Piece>,
-}
-
-/// The lengths of one level's pages and weights in `packed`, one behind the other.
-#[derive(Debug)]
-struct Piece {
-    cut: Option<u8>,
-    pages: u32,
-    weights: u32,
+    head: u32,
+    rest: u32,
+    /// The weight of the pages of the rest.
+    rest_weight: Option<u8>,
 }
 
 impl Lists {
-    /// Adds the list of a term, behind those of the terms before it in the order of bytes.
+    /// No lists yet, of a scope of so many pages.
+    pub fn new(pages: usize) -> Self {
+        Self { pages, packed: Vec::new(), terms: Vec::new(), sizes: Counts::default() }
+    }
+
+    /// Adds the list of a term, behind those of the terms before it in the order of bytes. The pages
+    /// behind the best ones all weigh the same.
     pub fn add(&mut self, term: &str, entries: &[Entry]) {
         let start = self.packed.len();
         self.packed.extend_from_slice(term.as_bytes());
-        let mut pieces = Vec::new();
-        for (number, piece) in level::pieces(entries).into_iter().enumerate() {
-            let before = self.packed.len();
-            let pages = piece.entries.iter().map(|entry| entry.0);
-            bytes::push_rising(&mut self.packed, pages);
-            let pages = small(self.packed.len() - before);
-            self.packed.extend(piece.entries.iter().map(|entry| entry.1));
-            self.sizes[number] += self.packed.len() - before + term.len();
-            pieces.push(Piece { cut: piece.cut, pages, weights: small(piece.entries.len()) });
+        let (head, rest) = cut(entries);
+        self.packed.extend(head.iter().map(|(_, weight)| *weight));
+        let head_size = self.pack(&head);
+        let rest_size = self.pack(&rest);
+        self.sizes[Family::of_head(term) as usize] += term.len() + head.len() + head_size;
+        if !rest.is_empty() {
+            self.sizes[Family::Rests as usize] += term.len() + rest_size;
         }
-        let (text, length) = (small(term.len()), small(entries.len()));
-        self.terms.push(Term { start, text, length, pieces });
+        self.terms.push(Term {
+            start,
+            text: small(term.len()),
+            length: small(entries.len()),
+            head: small(head_size),
+            rest: small(rest_size),
+            rest_weight: rest.first().map(|(_, weight)| *weight),
+        });
     }
 
-    /// How many files each level has, for a scope of so many pages.
-    pub fn counts(&self, pages: usize) -> [usize; level::COUNT] {
-        let mut counts = [0; level::COUNT];
-        for (number, size) in self.sizes.iter().enumerate() {
-            counts[number] = size.div_ceil(WANTED[number]);
-        }
-        let (all, most) = (counts.iter().sum::<usize>(), pages.div_ceil(PAGES_A_FILE));
-        if all > most {
-            counts = counts.map(|count| (count * most).div_ceil(all));
-        }
-        counts
+    fn pack(&mut self, entries: &[Entry]) -> usize {
+        let mut pages = Bits::default();
+        pages.push_rising(entries.iter().map(|(page, _)| *page), self.low_bits(entries.len()));
+        let bytes = pages.finish();
+        self.packed.extend_from_slice(&bytes);
+        bytes.len()
+    }
+
+    fn low_bits(&self, count: usize) -> u32 {
+        bits::low_bits(count, self.pages)
+    }
+
+    /// How many files each family has.
+    pub fn counts(&self, shape: &Shape) -> Counts {
+        shape.counts(self.pages, &self.sizes)
     }
 
     /// All files of the lists, below the folder of the digest.
-    pub fn files(&self, counts: [usize; level::COUNT], workers: &Workers) -> Vec<File> {
-        let mut dealt: Vec<(String, usize, Vec<&Term>)> = Vec::new();
-        let mut first = [0; level::COUNT];
-        for (number, count) in counts.into_iter().enumerate() {
-            first[number] = dealt.len();
-            dealt.extend((0..count).map(|at| (path(number, at), number, Vec::new())));
+    pub fn files(&self, counts: Counts, workers: &Workers) -> Vec<File> {
+        let mut dealt: Vec<(String, Family, Vec<&Term>)> = Vec::new();
+        let mut first = Counts::default();
+        for family in Family::ALL {
+            first[family as usize] = dealt.len();
+            let numbers = 0..counts[family as usize];
+            dealt.extend(numbers.map(|number| (path(family, number), family, Vec::new())));
         }
         for term in &self.terms {
-            for number in 0..term.pieces.len() {
-                let (text, count) = (self.text(term), counts[number]);
-                let at = match number {
-                    0 => shard::of_head(text, count),
-                    _ => shard::of_tail(text, count),
-                };
-                dealt[first[number] + at].2.push(term);
+            let text = self.text(term);
+            let head = Family::of_head(text) as usize;
+            dealt[first[head] + shard::of_head(text, counts[head])].2.push(term);
+            if term.rest_weight.is_some() {
+                let rest = Family::Rests as usize;
+                dealt[first[rest] + shard::of_rest(text, counts[rest])].2.push(term);
             }
         }
-        workers.map(&dealt, |(path, number, terms)| {
-            let parts: Vec<Part<'_>> = terms.iter().map(|term| self.part(term, *number)).collect();
-            File { path: path.clone(), bytes: compress::gzip(&shard::write(&parts)) }
+        workers.map(&dealt, |(path, family, terms)| File {
+            path: path.clone(),
+            bytes: self.write(*family, terms),
         })
+    }
+
+    fn write(&self, family: Family, terms: &[&Term]) -> Vec<u8> {
+        let pages: Vec<Vec<u32>> = terms.iter().map(|term| self.pages(family, term)).collect();
+        let parts: Vec<Part<'_>> = terms
+            .iter()
+            .zip(&pages)
+            .map(|(term, pages)| Part {
+                term: self.text(term).as_bytes(),
+                length: term.length as usize,
+                rest: term.rest_weight.filter(|_| family != Family::Rests),
+                weights: if family == Family::Rests { &[] } else { self.weights(term) },
+                pages,
+            })
+            .collect();
+        shard::write(&parts, |count| self.low_bits(count))
     }
 
     fn text(&self, term: &Term) -> &str {
@@ -103,25 +130,37 @@ impl Lists {
         str::from_utf8(bytes).expect("it was copied from a text")
     }
 
-    fn part(&self, term: &Term, number: usize) -> Part<'_> {
-        let mut start = term.start + term.text as usize;
-        for piece in &term.pieces[..number] {
-            start += (piece.pages + piece.weights) as usize;
-        }
-        let piece = &term.pieces[number];
-        let middle = start + piece.pages as usize;
-        Part {
-            term: &self.packed[term.start..term.start + term.text as usize],
-            length: term.length as usize,
-            cut: piece.cut,
-            pages: &self.packed[start..middle],
-            weights: &self.packed[middle..middle + piece.weights as usize],
-        }
+    fn weights(&self, term: &Term) -> &[u8] {
+        let start = term.start + term.text as usize;
+        &self.packed[start..start + Family::Words.share(term.length as usize)]
+    }
+
+    fn pages(&self, family: Family, term: &Term) -> Vec<u32> {
+        let count = family.share(term.length as usize);
+        let head = term.start + term.text as usize + Family::Words.share(term.length as usize);
+        let rest = head + term.head as usize;
+        let bytes = match family {
+            Family::Rests => &self.packed[rest..rest + term.rest as usize],
+            Family::Words | Family::Marked => &self.packed[head..rest],
+        };
+        let pages = Reader::new(bytes).take_rising(count, self.low_bits(count));
+        pages.expect("it was packed by the same rule")
     }
 }
 
-fn path(level: usize, at: usize) -> String {
-    if level == 0 { format!("s/{at}.qs") } else { format!("t/{level}/{at}.qs") }
+/// The best pages of a list, and the others; of pages with one weight the one with the lower number
+/// is better.
+fn cut(entries: &[Entry]) -> (Vec<Entry>, Vec<Entry>) {
+    let mut best = entries.to_vec();
+    best.sort_unstable_by_key(|(page, weight)| (u8::MAX - weight, *page));
+    let mut rest = best.split_off(HEAD.min(best.len()));
+    best.sort_unstable();
+    rest.sort_unstable();
+    (best, rest)
+}
+
+pub(in crate::search::statics) fn path(family: Family, number: usize) -> String {
+    format!("{}/{number}.qs", family.folder())
 }
 
 fn small(length: usize) -> u32 {
@@ -130,84 +169,92 @@ fn small(length: usize) -> u32 {
 
 #[cfg(test)]
 mod tests {
+    use super::Counts;
     use super::Lists;
     use super::path;
     use crate::base::workers::Workers;
+    use crate::search::impact::HEAD;
+    use crate::search::impact::even_out;
     use crate::search::impacts::Entry;
     use crate::search::statics::file::File;
-    use crate::search::statics::level;
     use crate::search::statics::read;
+    use crate::search::statics::shape::Family;
+    use crate::search::statics::shape::Shape;
     use crate::search::statics::shard;
     use proptest::prelude::*;
     use std::collections::BTreeMap;
 
+    const PAGES: usize = 20_000;
+
     type Terms = BTreeMap<String, Vec<Entry>>;
 
     fn collected(terms: &Terms) -> Lists {
-        let mut lists = Lists::default();
+        let mut lists = Lists::new(PAGES);
         terms.iter().for_each(|(term, entries)| lists.add(term, entries));
         lists
     }
 
-    /// Reads every list again, level by level, from the file that it must lie in.
-    fn check(terms: &Terms, counts: [usize; level::COUNT]) {
+    /// Reads every list again from the files that it must lie in.
+    fn check(terms: &Terms, counts: Counts) {
         let files = collected(terms).files(counts, &Workers::One);
         let files: BTreeMap<&str, &File> =
             files.iter().map(|file| (file.path.as_str(), file)).collect();
         assert_eq!(files.len(), counts.iter().sum::<usize>());
+        let read = |family: Family, number: usize| {
+            read::lists(&files[path(family, number).as_str()].bytes, family, PAGES).unwrap()
+        };
         for (term, entries) in terms {
-            let mut found = Vec::new();
-            let mut number = 0;
-            loop {
-                let of = if number == 0 { shard::of_head } else { shard::of_tail };
-                let file = files[path(number, of(term, counts[number])).as_str()];
-                let list = read::lists(&file.bytes, number).unwrap().remove(term).unwrap();
-                assert_eq!(list.length, entries.len(), "{term}");
-                found.extend(list.entries);
-                if list.cut.is_none() {
-                    break;
-                }
-                number += 1;
+            let family = Family::of_head(term);
+            let head = read(family, shard::of_head(term, counts[family as usize]));
+            let head = &head[term];
+            assert_eq!((head.length, head.rest.is_some()), (entries.len(), entries.len() > HEAD));
+            let mut found: Vec<Entry> =
+                head.pages.iter().copied().zip(head.weights.iter().copied()).collect();
+            if let Some(weight) = head.rest {
+                let number = shard::of_rest(term, counts[Family::Rests as usize]);
+                let rest = &read(Family::Rests, number)[term];
+                found.extend(rest.pages.iter().map(|page| (*page, weight)));
+                assert!(head.weights.iter().all(|better| *better >= weight), "{term}");
             }
             found.sort_unstable();
             assert_eq!(&found, entries, "{term}");
         }
     }
 
-    fn terms() -> impl Strategy<Value = Terms> {
-        let weights = proptest::collection::btree_map(0_u32..20_000, any::<u8>(), 1..40);
-        proptest::collection::btree_map("['`~]?[一-丂a-c]{1,4}", weights, 1..60).prop_map(|terms| {
-            terms.into_iter().map(|(term, list)| (term, list.into_iter().collect())).collect()
+    fn terms(most: usize) -> impl Strategy<Value = Terms> {
+        let page = 0..u32::try_from(PAGES).unwrap();
+        let weights = proptest::collection::btree_map(page, any::<u8>(), 1..most);
+        proptest::collection::btree_map("['`~]?[一-丂a-c]{1,4}", weights, 1..40).prop_map(|terms| {
+            let even = |list: BTreeMap<u32, u8>| {
+                let mut entries = list.into_iter().collect::<Vec<Entry>>();
+                even_out(&mut entries);
+                entries
+            };
+            terms.into_iter().map(|(term, list)| (term, even(list))).collect()
         })
     }
 
     proptest! {
+        #![proptest_config(ProptestConfig::with_cases(64))]
+
         #[test]
-        fn every_list_can_be_read_again(terms in terms(), heads in 1_usize..9) {
-            check(&terms, [heads, 0, 0, 0]);
+        fn every_list_can_be_read_again(terms in terms(3 * HEAD), heads in 1_usize..9) {
+            check(&terms, [heads, 2, 3]);
         }
     }
 
     #[test]
-    fn long_lists_go_on_in_their_own_files() {
-        let entries = |count: u32| (0..count).map(|at| (at * 3, (at % 251) as u8)).collect();
-        let terms = [("甲乙", 256), ("甲丙", 257), ("乙", 1_024), ("~ab", 1_025), ("丙丁", 9_000)];
-        let terms = terms.map(|(term, count)| (term.to_owned(), entries(count)));
-        check(&Terms::from(terms), [3, 2, 2, 1]);
-    }
-
-    #[test]
-    fn a_small_scope_has_few_files_and_one_without_long_lists_no_tails() {
+    fn a_small_scope_has_few_files_and_one_without_long_lists_no_rests() {
         let terms = Terms::from([("甲乙".to_owned(), vec![(0, 9), (2, 7)])]);
-        assert_eq!(collected(&terms).counts(3), [1, 0, 0, 0]);
-        assert_eq!(collected(&Terms::new()).counts(0), [0, 0, 0, 0]);
+        assert_eq!(collected(&terms).counts(&Shape::default()), [1, 0, 0]);
+        assert_eq!(collected(&Terms::new()).counts(&Shape::default()), [0, 0, 0]);
     }
 
     #[test]
     fn any_number_of_threads_writes_the_same_files() {
-        let list: Vec<Entry> = (0..3_000).map(|at| (at, (at * 7 % 200) as u8)).collect();
+        let list: Vec<Entry> = (0..3_000).map(|at| (at, 7)).collect();
         let terms = ["甲乙", "丙丁", "戊己"].map(|term| (term.to_owned(), list.clone()));
-        let (lists, counts) = (collected(&Terms::from(terms)), [2, 2, 1, 0]);
+        let (lists, counts) = (collected(&Terms::from(terms)), [2, 0, 2]);
         let many = lists.files(counts, &Workers::new(4).unwrap());
         assert_eq!(lists.files(counts, &Workers::One), many);
     }

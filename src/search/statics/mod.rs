@@ -2,15 +2,16 @@
 //!
 //! Below the folder of a language lie `current.json`, which names the digest of the index; the texts
 //! of the pages; and, in a folder named by the digest, everything that depends on all pages at once:
-//! the lists of the terms by levels, the months, the facets. All but `current.json` is compressed in
+//! the lists of the terms, the months, the facets. All but `current.json` is compressed in
 //! itself, so that it is small on every web server.
 
 mod about;
+mod bits;
 mod bytes;
 pub mod file;
-pub mod level;
 pub mod lists;
 pub mod read;
+pub mod shape;
 pub mod shard;
 pub mod texts;
 
@@ -22,6 +23,7 @@ use crate::search::impacts;
 use crate::search::index::Index;
 use crate::search::statics::file::File;
 use crate::search::statics::lists::Lists;
+use crate::search::statics::shape::Shape;
 
 /// How many hexadecimal digits the folder of an index has.
 const DIGITS: usize = 16;
@@ -31,11 +33,16 @@ const DIGITS: usize = 16;
 ///
 /// # Errors
 /// tantivy cannot read the index.
-pub fn make(collection: &Collection, index: &Index, workers: &Workers) -> Outcome<Vec<File>> {
-    let mut lists = Lists::default();
+pub fn make(
+    collection: &Collection,
+    index: &Index,
+    shape: &Shape,
+    workers: &Workers,
+) -> Outcome<Vec<File>> {
+    let mut lists = Lists::new(collection.documents.len());
     impacts::terms(index, |term, entries| lists.add(term, entries))?;
     let pages = collection.documents.len();
-    let counts = lists.counts(pages);
+    let counts = lists.counts(shape);
     let mut files = lists.files(counts, workers);
     files.push(about::about(collection));
     files.extend(about::facets(collection));

@@ -1,8 +1,9 @@
 //! Reads the files of the static index again: for tests and for measuring. Browsers have a reader
 //! of their own.
 
-use crate::search::impacts::Entry;
-use crate::search::statics::level;
+use crate::search::statics::bits::Reader;
+use crate::search::statics::bits::low_bits;
+use crate::search::statics::shape::Family;
 use flate2::read::GzDecoder;
 use std::collections::BTreeMap;
 use std::io::Read;
@@ -10,12 +11,14 @@ use std::io::Read;
 /// What one file holds of a term.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct List {
-    /// The number of its pages in all levels.
+    /// The number of its pages, those in other files included.
     pub length: usize,
-    /// The weight of the best page behind this level; `None` where the list ends here.
-    pub cut: Option<u8>,
-    /// The pages of this level with their weights, rising.
-    pub entries: Vec<Entry>,
+    /// In a head, the weight of all pages of the rest; `None` where there is none.
+    pub rest: Option<u8>,
+    /// The weights of its pages; none in a rest.
+    pub weights: Vec<u8>,
+    /// Its pages in this file, rising.
+    pub pages: Vec<u32>,
 }
 
 /// The pages of a site or of a kind.
@@ -34,8 +37,9 @@ pub fn unpack(file: &[u8]) -> Option<Vec<u8>> {
     Some(bytes)
 }
 
-/// The lists of a file of a level, by term; `None` where it is not whole or something follows it.
-pub fn lists(file: &[u8], number: usize) -> Option<BTreeMap<String, List>> {
+/// The lists of a file by term, of a scope of so many pages; `None` where it is not whole or
+/// something follows it.
+pub fn lists(file: &[u8], family: Family, pages: usize) -> Option<BTreeMap<String, List>> {
     let bytes = unpack(file)?;
     let mut rest = bytes.as_slice();
     let mut lists: Vec<(String, List)> = Vec::new();
@@ -45,21 +49,22 @@ pub fn lists(file: &[u8], number: usize) -> Option<BTreeMap<String, List>> {
         let more = take(&mut rest)?;
         term.extend_from_slice(rest.split_off(..more)?);
         let length = take(&mut rest)?;
-        let cut =
-            if level::goes_on(number, length) { Some(*rest.split_off_first()?) } else { None };
-        let text = String::from_utf8(term.clone()).ok()?;
-        lists.push((text, List { length, cut, entries: Vec::new() }));
+        let goes_on = family != Family::Rests && Family::Rests.share(length) > 0;
+        let weight = if goes_on { Some(*rest.split_off_first()?) } else { None };
+        let list = List { length, rest: weight, weights: Vec::new(), pages: Vec::new() };
+        lists.push((String::from_utf8(term.clone()).ok()?, list));
     }
-    for (_, list) in &mut lists {
-        let pages = take_rising(&mut rest, level::share(number, list.length))?;
-        list.entries = pages.into_iter().map(|page| (page, 0)).collect();
-    }
-    for (_, list) in &mut lists {
-        for (_, weight) in &mut list.entries {
-            *weight = *rest.split_off_first()?;
+    if family != Family::Rests {
+        for (_, list) in &mut lists {
+            list.weights = rest.split_off(..family.share(list.length))?.to_vec();
         }
     }
-    rest.is_empty().then(|| lists.into_iter().collect())
+    let mut bits = Reader::new(rest);
+    for (_, list) in &mut lists {
+        let count = family.share(list.length);
+        list.pages = bits.take_rising(count, low_bits(count, pages))?;
+    }
+    bits.is_at_end().then(|| lists.into_iter().collect())
 }
 
 /// A facet; `None` where it is not whole or something follows it.

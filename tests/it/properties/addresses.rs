@@ -18,6 +18,7 @@ use qunshan::base::id::Lang;
 use qunshan::base::path;
 use qunshan::base::workers::Workers;
 use qunshan::model::assemble;
+use qunshan::model::cluster::Drafts;
 use qunshan::model::cluster::Showing;
 use qunshan::plan::make;
 use qunshan::plan::page::Plan;
@@ -62,7 +63,8 @@ fn plan(sources: &Files) -> Option<(Plan, Vec<&'static str>)> {
     let ground = Ground::with(sources);
     let mut found = Vec::new();
     let tree = load::load(&ground.root(), &Workers::One).unwrap().tell(&mut found);
-    let showing = Showing { profile: "public".to_owned(), now: moment(DAY) };
+    let showing =
+        Showing { profile: "public".to_owned(), now: moment(DAY), drafts: Drafts::Hidden };
     let cluster = assemble::assemble(&tree, &showing, &Workers::One).tell(&mut found)?;
     let plan = make::make(&cluster).tell(&mut found);
     Some((plan, found.into_iter().map(|finding| finding.code).collect()))

@@ -2,6 +2,7 @@
 
 use qunshan::base::date::Moment;
 use qunshan::base::error::Outcome;
+use qunshan::model::cluster::Drafts;
 use qunshan::pipeline::report::Options;
 use qunshan::pipeline::report::Progress;
 use qunshan::pipeline::report::Report;
@@ -86,6 +87,7 @@ impl Ground {
             keep_going: false,
             verify_output: false,
             search: Search::Made,
+            drafts: Drafts::Hidden,
         }
     }
 
