@@ -11,63 +11,95 @@ export function varint(value) {
   return all.concat(value);
 }
 
-export const deltas = (ids) => [].concat(...ids.map((id, n) => varint(n ? id - ids[n - 1] - 1 : id)));
-
 export function hash(text) {
   let sum = 0x811c9dc5;
   for (const byte of utf8(text)) sum = Math.imul(sum ^ byte, 0x01000193) >>> 0;
   return sum;
 }
 
-/** The entries of a list at a level, by page, and the byte of the best one behind them. */
-function level(entries, from, to) {
-  const best = entries.slice().sort((a, b) => b[1] - a[1] || a[0] - b[0]);
-  const own = best.slice(from, to).sort((a, b) => a[0] - b[0]);
-  return { own, cut: best[to] && best[to][1] };
+/** How many low bits the gaps of a list have; see `search::statics::bits`. */
+const lowBits = (count, bound) => {
+  let bits = 0;
+  while ((count + 1) * 2 ** (bits + 1) * 3 <= 2 * bound) bits++;
+  return bits;
+};
+
+/** Lists of rising numbers as bytes, the lowest bit of a byte first. */
+function packed(all, bound) {
+  const bits = [];
+  for (const ids of all) {
+    const low = lowBits(ids.length, bound);
+    let next = 0;
+    for (const id of ids) {
+      const gap = id - next;
+      for (let n = gap >> low; n; n--) bits.push(1);
+      bits.push(0);
+      for (let n = 0; n < low; n++) bits.push((gap >> n) & 1);
+      next = id + 1;
+    }
+  }
+  const bytes = new Array(Math.ceil(bits.length / 8)).fill(0);
+  bits.forEach((bit, n) => { bytes[n >> 3] |= bit << (n & 7); });
+  return bytes;
 }
 
-/** One file: lists by their terms in byte order. */
-export function encode(lists, from, to) {
+/** The head of a list and its rest, by page, and the byte that all pages of the rest have. */
+function parted(entries, head) {
+  const best = entries.slice().sort((a, b) => b[1] - a[1] || a[0] - b[0]);
+  const rising = (part) => part.sort((a, b) => a[0] - b[0]);
+  return { head: rising(best.slice(0, head)), rest: rising(best.slice(head)), bound: best[head] && best[head][1] };
+}
+
+/** Gives all entries behind the best ones the byte of the best of them. */
+export function even(entries, head) {
+  const { bound } = parted(entries, head);
+  return bound === undefined ? entries : entries.map(([id, q]) => [id, Math.max(q, bound)]);
+}
+
+/** One file: lists by their terms in byte order; `pages` as many as the index has. */
+export function encode(lists, rests, { head, pages }) {
   const all = lists.slice().sort((a, b) => Buffer.compare(Buffer.from(a.term), Buffer.from(b.term)));
   const bytes = varint(all.length);
   let last = [];
-  const parts = all.map(({ entries }) => level(entries, from, to));
+  const parts = all.map(({ entries }) => parted(entries, head));
   all.forEach(({ term, entries }, n) => {
     const own = utf8(term);
     let shared = 0;
     while (shared < last.length && last[shared] === own[shared]) shared++;
     bytes.push(...varint(shared), ...varint(own.length - shared), ...own.slice(shared), ...varint(entries.length));
-    if (parts[n].cut !== undefined) bytes.push(parts[n].cut);
+    if (!rests && parts[n].bound !== undefined) bytes.push(parts[n].bound);
     last = own;
   });
-  parts.forEach(({ own }) => bytes.push(...deltas(own.map(([id]) => id))));
-  parts.forEach(({ own }) => bytes.push(...own.map(([, q]) => q)));
-  return new Uint8Array(bytes);
+  if (!rests) parts.forEach((part) => bytes.push(...part.head.map(([, q]) => q)));
+  const ids = parts.map((part) => (rests ? part.rest : part.head).map(([id]) => id));
+  return new Uint8Array(bytes.concat(packed(ids, pages)));
 }
 
 /**
- * All files of an index whose lists all stand in one shard: `lists` as `[{term, entries: [[id, q]]}]`,
- * `pages` as texts, newest first.
+ * All files of an index whose words all stand in one shard: `lists` as `[{term, entries: [[id, q]]}]`,
+ * whose heads have `head` pages; `pages` as texts, newest first, or how many there are.
  */
-export function files(lists, levels, pages, options) {
-  const ends = levels.map((_, n) => levels.slice(0, n + 1).reduce((sum, size) => sum + size, 0)).concat(Infinity);
-  const { digest = "d1", months = [["2026-03", pages.length]], kinds = [] } = options || {};
-  const shards = [1].concat(levels.map(() => 3));
+export function files(lists, head, pages, options) {
+  const texts = Array.isArray(pages) ? pages : [];
+  const count = Array.isArray(pages) ? pages.length : pages;
+  const { digest = "d1", months = [["2026-03", texts.length]], kinds = [] } = options || {};
+  const shards = [1, 1, 3];
   const all = new Map();
   const put = (name, bytes) => all.set("zh/" + name, gzipSync(bytes));
   const json = (value) => Buffer.from(JSON.stringify(value));
-  all.set("zh/current.json", json({ format: 1, digest, pages: pages.length, levels, shards }));
+  const current = { format: 1, digest, pages: count, head, shards };
+  const marked = (one) => /^['`~]/.test(one.term);
+  all.set("zh/current.json", json(current));
   put(`${digest}/about.qs`, json({ months, sites: [["portal", "门户"]], kinds }));
-  put(`${digest}/s/0.qs`, encode(lists, 0, ends[0]));
-  for (let n = 1; n < ends.length; n++) {
-    for (let shard = 0; shard < shards[n]; shard++) {
-      const own = lists.filter(({ term, entries }) => entries.length > ends[n - 1] && hash(term) % shards[n] === shard);
-      if (own.length) put(`${digest}/t/${n}/${shard}.qs`, encode(own, ends[n - 1], ends[n]));
-    }
+  put(`${digest}/s/0.qs`, encode(lists.filter((one) => !marked(one)), false, current));
+  put(`${digest}/m/0.qs`, encode(lists.filter(marked), false, current));
+  for (let shard = 0; shard < shards[2]; shard++) {
+    const own = lists.filter(({ term, entries }) => entries.length > head && hash(term) % shards[2] === shard);
+    if (own.length) put(`${digest}/t/${shard}.qs`, encode(own, true, current));
   }
   let at = 0;
   for (const [month, count] of months) {
-    for (let n = 0; n < count; n++, at++) put(`texts/${month}/${count - 1 - n}.qs`, json(pages[at]));
+    for (let n = 0; n < count; n++, at++) put(`texts/${month}/${count - 1 - n}.qs`, json(texts[at]));
   }
   return all;
 }

@@ -1,14 +1,15 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { gzipSync } from "node:zlib";
-import { lastLevel, lists, unpack, value } from "../../../src/search/client/decode.js";
+import { lists, unpack, value } from "../../../src/search/client/decode.js";
 import { inflate } from "../../../src/search/client/inflate.js";
 import { Missing, openIndex } from "../../../src/search/client/index.js";
 import { members } from "../../../src/search/client/more.js";
 import { between, bind, candidates, rank } from "../../../src/search/client/rank.js";
-import { dice, encode, files, server } from "./index.mjs";
+import { dice, encode, even, files, server } from "./index.mjs";
 
-const SIZES = [4, 6, 8];
+/** How many pages a head has here. */
+const HEAD = 4;
 const everything = { allows: () => true };
 
 /** Lists of random pages; some are far longer than their heads. */
@@ -17,7 +18,7 @@ function drawn(seed, terms, pages) {
   return terms.map((term) => {
     const share = 1 + roll(9);
     const ids = Array.from({ length: pages }, (_, id) => id).filter(() => roll(10) < share);
-    return { term, entries: ids.map((id) => [id, roll(40) + 30]) };
+    return { term, entries: even(ids.map((id) => [id, roll(40) + 30]), HEAD) };
   });
 }
 
@@ -44,19 +45,21 @@ const best = (sums, count, byDate) =>
 const term = (text, boost = 1) => ({ op: "term", term: text, boost });
 
 test("lists come back from a file as they went in", () => {
-  const all = drawn(7, ["个人", "个体", "人民"], 40);
-  const read = lists(encode(all, 0, 4), 0, SIZES);
-  assert.deepEqual(read.map((one) => [one.term, one.df]), all.map((one) => [one.term, one.entries.length]).sort());
-  for (const one of read) {
-    const entries = all.find((own) => own.term === one.term).entries;
-    const by = entries.slice().sort((a, b) => b[1] - a[1] || a[0] - b[0]);
-    assert.deepEqual([...one.ids], by.slice(0, 4).map(([id]) => id).sort((a, b) => a - b));
-    assert.equal(one.bound, by[4] ? value(by[4][1]) : -1);
+  for (const pages of [40, 400]) {
+    const all = drawn(7, ["个人", "个体", "人民"], 40);
+    const sizes = { head: HEAD, pages };
+    const heads = lists(encode(all, false, sizes), false, sizes);
+    const rests = lists(encode(all, true, sizes), true, sizes);
+    assert.deepEqual(heads.map((one) => [one.term, one.df]), all.map((one) => [one.term, one.entries.length]).sort());
+    for (const [n, one] of heads.entries()) {
+      const entries = all.find((own) => own.term === one.term).entries;
+      const by = entries.slice().sort((a, b) => b[1] - a[1] || a[0] - b[0]);
+      const ids = (part) => part.map(([id]) => id).sort((a, b) => a - b);
+      assert.deepEqual([...one.ids], ids(by.slice(0, HEAD)));
+      assert.deepEqual([...rests[n].ids], ids(by.slice(HEAD)));
+      assert.equal(one.bound, by[HEAD] ? value(by[HEAD][1]) : -1);
+    }
   }
-});
-
-test("a list ends in the level that holds its last entry", () => {
-  assert.deepEqual([1, 4, 5, 10, 11, 18, 19].map((df) => lastLevel(df, SIZES)), [0, 0, 1, 1, 2, 2, 3]);
 });
 
 test("values rise by a sixteenth", () => {
@@ -64,8 +67,11 @@ test("values rise by a sixteenth", () => {
 });
 
 test("a file cut short is told", () => {
-  const whole = encode(drawn(3, ["个人"], 30), 0, 4);
-  assert.throws(() => lists(whole.slice(0, 5), 0, SIZES), RangeError);
+  const sizes = { head: HEAD, pages: 30 };
+  const whole = encode(drawn(3, ["个人"], 30), false, sizes);
+  for (const length of [5, whole.length - 1]) {
+    assert.throws(() => lists(whole.slice(0, length), false, sizes), RangeError);
+  }
 });
 
 test("packed files are unpacked, plain ones are taken as they are", async () => {
@@ -95,7 +101,7 @@ for (const [number, tree] of TREES.entries()) {
   test(`the first pages are the best of all: tree ${number}`, async () => {
     for (let seed = 1; seed < 30; seed++) {
       const all = drawn(seed * 31 + number, ["a1", "a2", "a3", "a4"], 20 + seed * 4);
-      const { fetch } = server(files(all, SIZES, []));
+      const { fetch } = server(files(all, HEAD, 200));
       const index = await openIndex("", "zh", fetch);
       for (const [count, byDate] of [[1, false], [5, false], [50, false], [5, true]]) {
         const allows = (id) => seed % 3 || id % 2 === 0;
@@ -114,7 +120,7 @@ for (const [number, tree] of TREES.entries()) {
 
 test("a prefix stands for every word that begins with it, and for no mark", async () => {
   const all = drawn(11, ["'gere", "ger", "gerd", "gere", "gera", "geb"], 30);
-  const index = await openIndex("", "zh", server(files(all, SIZES, [])).fetch);
+  const index = await openIndex("", "zh", server(files(all, HEAD, 200)).fetch);
   const seen = await rank(await bind({ op: "prefix", key: "ger", boost: 1 }, index), 99, everything, index);
   const wanted = scores({ op: "max", of: ["ger", "gerd", "gere", "gera"].map((one) => term(one)) }, all);
   assert.deepEqual(seen.results.map(({ id, score }) => ({ id, score })), best(wanted, 99));
@@ -127,7 +133,7 @@ test("a file is asked for once, and tails only where they may change the answer"
     { term: "a1", entries: entries(100, (id) => (id < 4 ? 99 : 20)) },
     { term: "a2", entries: entries(100, (id) => (id < 4 ? 99 : 20)) },
   ];
-  const { fetch, asked } = server(files(all, SIZES, []));
+  const { fetch, asked } = server(files(all, HEAD, 200));
   const index = await openIndex("", "zh", fetch);
   const tree = { op: "and", of: [term("a1"), term("a2")] };
   const seen = await rank(await bind(tree, index), 3, everything, index);
@@ -140,7 +146,7 @@ test("a file is asked for once, and tails only where they may change the answer"
 
 test("a search that was given up leaves nothing behind", async () => {
   const all = [{ term: "a1", entries: [[0, 30]] }];
-  const { fetch } = server(files(all, SIZES, []));
+  const { fetch } = server(files(all, HEAD, 200));
   const index = await openIndex("", "zh", fetch);
   const given = new AbortController();
   given.abort();
