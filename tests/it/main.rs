@@ -30,6 +30,7 @@ mod properties;
 mod references;
 mod schemas;
 mod search;
+mod search_client;
 mod sorting;
 mod support;
 mod theme_author;
