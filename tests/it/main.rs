@@ -30,7 +30,11 @@ mod properties;
 mod references;
 mod schemas;
 mod search;
+<<<<<<< HEAD
 mod search_oracle;
+=======
+mod search_client;
+>>>>>>> client
 mod sorting;
 mod support;
 mod theme_author;

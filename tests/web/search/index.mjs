@@ -17,89 +17,82 @@ export function hash(text) {
   return sum;
 }
 
-/** How many low bits the gaps of a list have; see `search::statics::bits`. */
-const lowBits = (count, bound) => {
-  let bits = 0;
-  while ((count + 1) * 2 ** (bits + 1) * 3 <= 2 * bound) bits++;
-  return bits;
-};
-
-/** Lists of rising numbers as bytes, the lowest bit of a byte first. */
-function packed(all, bound) {
+/** Rising numbers in Rice's code, the lowest bit of a byte first. */
+function rice(lists, bound) {
   const bits = [];
-  for (const ids of all) {
-    const low = lowBits(ids.length, bound);
+  for (const ids of lists) {
+    let low = 0;
+    while ((ids.length + 1) * (2 << low) * 3 <= 2 * bound) low++;
     let next = 0;
     for (const id of ids) {
       const gap = id - next;
-      for (let n = gap >> low; n; n--) bits.push(1);
+      for (let n = 0; n < gap >> low; n++) bits.push(1);
       bits.push(0);
       for (let n = 0; n < low; n++) bits.push((gap >> n) & 1);
       next = id + 1;
     }
   }
   const bytes = new Array(Math.ceil(bits.length / 8)).fill(0);
-  bits.forEach((bit, n) => { bytes[n >> 3] |= bit << (n & 7); });
+  bits.forEach((bit, at) => { bytes[at >> 3] |= bit << (at & 7); });
   return bytes;
 }
 
-/** The head of a list and its rest, by page, and the byte that all pages of the rest have. */
-function parted(entries, head) {
-  const best = entries.slice().sort((a, b) => b[1] - a[1] || a[0] - b[0]);
-  const rising = (part) => part.sort((a, b) => a[0] - b[0]);
-  return { head: rising(best.slice(0, head)), rest: rising(best.slice(head)), bound: best[head] && best[head][1] };
-}
-
-/** Gives all entries behind the best ones the byte of the best of them. */
-export function even(entries, head) {
-  const { bound } = parted(entries, head);
-  return bound === undefined ? entries : entries.map(([id, q]) => [id, Math.max(q, bound)]);
-}
-
-/** One file: lists by their terms in byte order; `pages` as many as the index has. */
-export function encode(lists, rests, { head, pages }) {
+/** One file: lists by their terms in byte order, their best pages or the others. */
+export function encode(lists, { pages, whole, best }, rests) {
   const all = lists.slice().sort((a, b) => Buffer.compare(Buffer.from(a.term), Buffer.from(b.term)));
+  const cut = all.map(({ entries }) => {
+    const head = entries.length > whole ? best : entries.length;
+    const order = entries.slice().sort((a, b) => b[1] - a[1] || a[0] - b[0]);
+    const own = (rests ? order.slice(head) : order.slice(0, head)).sort((a, b) => a[0] - b[0]);
+    return { own, rest: rests || head === entries.length ? [] : [order[head][1]] };
+  });
   const bytes = varint(all.length);
   let last = [];
-  const parts = all.map(({ entries }) => parted(entries, head));
   all.forEach(({ term, entries }, n) => {
     const own = utf8(term);
     let shared = 0;
     while (shared < last.length && last[shared] === own[shared]) shared++;
-    bytes.push(...varint(shared), ...varint(own.length - shared), ...own.slice(shared), ...varint(entries.length));
-    if (!rests && parts[n].bound !== undefined) bytes.push(parts[n].bound);
+    bytes.push(...varint(shared), ...varint(own.length - shared), ...own.slice(shared), ...varint(entries.length), ...cut[n].rest);
     last = own;
   });
-  if (!rests) parts.forEach((part) => bytes.push(...part.head.map(([, q]) => q)));
-  const ids = parts.map((part) => (rests ? part.rest : part.head).map(([id]) => id));
-  return new Uint8Array(bytes.concat(packed(ids, pages)));
+  if (!rests) cut.forEach(({ own }) => bytes.push(...own.map(([, q]) => q)));
+  return new Uint8Array(bytes.concat(rice(cut.map(({ own }) => own.map(([id]) => id)), pages)));
+}
+
+/** Gives the pages behind the best ones of long lists one score, as an index does. */
+export function even(lists, { whole, best }) {
+  return lists.map(({ term, entries }) => {
+    if (entries.length <= whole) return { term, entries };
+    const least = entries.map(([, q]) => q).sort((a, b) => b - a)[best];
+    return { term, entries: entries.map(([id, q]) => [id, Math.max(q, least)]) };
+  });
 }
 
 /**
- * All files of an index whose words all stand in one shard: `lists` as `[{term, entries: [[id, q]]}]`,
- * whose heads have `head` pages; `pages` as texts, newest first, or how many there are.
+ * All files of an index whose lists stand in one file of heads and one of marked terms: `lists` as
+ * `[{term, entries: [[id, q]]}]`, evened out; `texts` of its pages, newest first.
  */
-export function files(lists, head, pages, options) {
-  const texts = Array.isArray(pages) ? pages : [];
-  const count = Array.isArray(pages) ? pages.length : pages;
+export function files(lists, shape, texts, options) {
   const { digest = "d1", months = [["2026-03", texts.length]], kinds = [] } = options || {};
+  const { pages, whole, best } = shape;
   const shards = [1, 1, 3];
   const all = new Map();
   const put = (name, bytes) => all.set("zh/" + name, gzipSync(bytes));
   const json = (value) => Buffer.from(JSON.stringify(value));
-  const current = { format: 1, digest, pages: count, head, shards };
-  const marked = (one) => /^['`~]/.test(one.term);
-  all.set("zh/current.json", json(current));
+  all.set("zh/current.json", json({ format: 1, digest, pages, whole, best, shards }));
   put(`${digest}/about.qs`, json({ months, sites: [["portal", "门户"]], kinds }));
-  put(`${digest}/s/0.qs`, encode(lists.filter((one) => !marked(one)), false, current));
-  put(`${digest}/m/0.qs`, encode(lists.filter(marked), false, current));
-  for (let shard = 0; shard < shards[2]; shard++) {
-    const own = lists.filter(({ term, entries }) => entries.length > head && hash(term) % shards[2] === shard);
-    if (own.length) put(`${digest}/t/${shard}.qs`, encode(own, true, current));
+  const marked = ({ term }) => /^['`~]/.test(term);
+  put(`${digest}/s/0.qs`, encode(lists.filter((list) => !marked(list)), shape, false));
+  put(`${digest}/m/0.qs`, encode(lists.filter(marked), shape, false));
+  for (let n = 0; n < shards[2]; n++) {
+    const own = lists.filter(({ term, entries }) => entries.length > whole && hash(term) % shards[2] === n);
+    put(`${digest}/t/${n}.qs`, encode(own, shape, true));
   }
   let at = 0;
   for (const [month, count] of months) {
-    for (let n = 0; n < count; n++, at++) put(`texts/${month}/${count - 1 - n}.qs`, json(texts[at]));
+    for (let n = 0; n < count; n++, at++) {
+      put(`texts/${month}/${count - 1 - n}.qs`, Buffer.concat([Buffer.from("\uFEFF"), json(texts[at])]));
+    }
   }
   return all;
 }
