@@ -30,11 +30,8 @@ mod properties;
 mod references;
 mod schemas;
 mod search;
-<<<<<<< HEAD
-mod search_oracle;
-=======
 mod search_client;
->>>>>>> client
+mod search_oracle;
 mod sorting;
 mod support;
 mod theme_author;
