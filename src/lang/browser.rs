@@ -142,8 +142,9 @@ mod tests {
         for of in Language::ALL {
             assert!(compress::gzip(language(of).to_string().as_bytes()).len() < 15_000);
         }
-        for table in [readings(), simplified()] {
-            assert!(compress::gzip(table.to_string().as_bytes()).len() < 18_000);
+        // Only for a query in Latin letters, or one in traditional characters that finds nothing.
+        for (table, most) in [(readings(), 22_000), (simplified(), 12_000)] {
+            assert!(compress::gzip(table.to_string().as_bytes()).len() < most);
         }
     }
 }

@@ -94,8 +94,8 @@ mod tests {
         weights.extend([2, 9]);
         let mut entries = list(&weights);
         even_out(&mut entries);
-        weights[0] = 3;
-        weights[HEAD] = 3;
+        weights[0] = 2;
+        weights[HEAD] = 2;
         assert_eq!(entries, list(&weights));
     }
 }
