@@ -54,8 +54,8 @@ export function open(options) {
  * letters, then the page's own.
  */
 function languagesOf(q, { lang, tables }) {
-  const weight = (c) => (/[ئېۈخغژ]/.test(c) ? 2 : /[ٴءعح]/.test(c) ? -2 : c === "ھ" ? 1 : 0);
-  const sum = Array.from(q.normalize("NFKC"), weight).reduce((sum, one) => sum + one, 0);
+  const count = (letters) => q.normalize("NFKC").split(letters).length - 1;
+  const sum = 2 * count(/[ئېۈخغژ]/) - 2 * count(/[ٴءعح]/) + count("ھ");
   const told = sum > 1 ? "ug" : sum < -1 ? "kk" : "";
   const own = lang !== "zh" ? [isHan(q) ? "zh" : "", told] : hasArabic(q) ? [told, "kk", "ug"] : [];
   return own.concat(lang).filter((one, n, all) => tables[one] && all.indexOf(one) === n);
