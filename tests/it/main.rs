@@ -12,6 +12,7 @@ mod browser_hostile;
 mod browser_lighthouse;
 mod browser_pages;
 mod browser_reach;
+mod browser_search;
 mod determinism;
 mod docs;
 mod documents;
