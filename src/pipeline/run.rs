@@ -43,6 +43,7 @@ use crate::pipeline::twins;
 use crate::plan::make;
 use crate::plan::page::Plan;
 use crate::render;
+use crate::render::search::SearchFiles;
 use crate::render::world::World;
 use crate::search::document::Document;
 use crate::source::load;
@@ -238,7 +239,7 @@ impl<'a> Run<'a> {
         store: &Store,
         scope: &Scope,
     ) -> Outcome<Vec<Staged>> {
-        let looks = looks::load(world, &mut self.findings);
+        let looks = looks::load(world, self.search_files(world), &mut self.findings);
         let frames = looks::frames(world, &looks, &self.workers);
         self.clock.ends("themes");
         let planned = pages::in_scope(world.plan, scope);
@@ -287,6 +288,10 @@ impl<'a> Run<'a> {
 
     fn is_searched(&self, world: World<'_>) -> bool {
         world.cluster.config.search && self.options.search == Search::Made
+    }
+
+    fn search_files(&self, world: World<'_>) -> Option<SearchFiles> {
+        self.is_searched(world).then(|| statics::names(world))
     }
 
     /// The compressed twins of staged files. A check writes nothing that could be compressed.

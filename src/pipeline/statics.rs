@@ -5,6 +5,7 @@ use crate::artifact::Owner;
 use crate::artifact::PageFacts;
 use crate::base::digest::Digest;
 use crate::base::error::Outcome;
+use crate::base::id::Lang;
 use crate::base::id::SiteId;
 use crate::base::language::Language;
 use crate::base::path::OutputPath;
@@ -15,7 +16,9 @@ use crate::output::store::Staged;
 use crate::output::store::Store;
 use crate::pipeline::search::Indexed;
 use crate::plan::address::Location;
+use crate::render::search::SearchFiles;
 use crate::render::world::World;
+use crate::search::client;
 use crate::search::collection::Collection;
 use crate::search::statics;
 use crate::search::statics::file::File;
@@ -42,6 +45,27 @@ pub(in crate::pipeline) fn stage(
     Ok(staged)
 }
 
+/// The files that search pages name.
+pub(in crate::pipeline) fn names(world: World<'_>) -> SearchFiles {
+    let langs = || world.cluster.langs().map(|lang| (lang, language_of(world, lang)));
+    let chinese = langs().any(|(_, language)| language == Language::Chinese);
+    SearchFiles {
+        client: client::module().path,
+        more: client::more().path,
+        inflate: client::inflate().path,
+        pinyin: chinese.then(|| tables::readings().path),
+        simplified: chinese.then(|| tables::simplified().path),
+        tables: langs()
+            .map(|(lang, language)| (lang.clone(), tables::language(language).path))
+            .collect(),
+    }
+}
+
+fn language_of(world: World<'_>, lang: &Lang) -> Language {
+    let tag = world.cluster.config.language(lang).map_or("", |language| language.tag.as_str());
+    Language::of_tag(tag).unwrap_or(Language::Chinese)
+}
+
 /// Where files of search go.
 #[derive(Clone, Copy)]
 struct Desk<'a> {
@@ -51,14 +75,16 @@ struct Desk<'a> {
 }
 
 impl Desk<'_> {
-    /// The tables of a host, for all languages that its pages may be searched in.
+    /// The program and the tables of a host, for all languages that its pages may be searched in.
     fn tables(self, scope: &Scope) -> Outcome<Vec<Staged>> {
         let cluster = self.world.cluster;
         let mut staged = Vec::new();
         for lang in cluster.langs() {
-            let tag = cluster.config.language(lang).map_or("", |language| language.tag.as_str());
-            let language = Language::of_tag(tag).unwrap_or(Language::Chinese);
+            let language = language_of(self.world, lang);
             let mut files = vec![tables::language(language)];
+            if *lang == cluster.config.leading {
+                files.extend([client::module(), client::more(), client::inflate()]);
+            }
             if language == Language::Chinese {
                 files.extend([tables::readings(), tables::simplified()]);
             }

@@ -6,6 +6,7 @@
 //! a program in another language can follow exactly.
 
 pub mod analysis;
+pub mod client;
 pub mod collection;
 pub mod document;
 pub mod engine;
