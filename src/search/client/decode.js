@@ -13,6 +13,9 @@ export async function unpack(bytes, inflate) {
 
 export const json = (bytes) => JSON.parse(text(bytes));
 
+/** The file of a page: without a byte order mark it is in GB 18030, which is shorter for Chinese. */
+export const page = (bytes) => JSON.parse(bytes[0] === 0xef ? text(bytes) : new TextDecoder("gb18030").decode(bytes));
+
 /** Reads numbers and bytes one after another. */
 function reader(bytes) {
   let at = 0;
@@ -34,32 +37,42 @@ function reader(bytes) {
     for (let n = 0, last = -1; n < count; n++) all[n] = last += number() + 1;
     return all;
   };
-  return { number, take, ids };
+  return { number, take, ids, rest: () => bytes.subarray(at) };
 }
 
 /** The value of a quantised score: four bits of exponent, four of mantissa. */
 export const value = (q) => (16 + (q & 15)) * 2 ** (q >> 4);
 
-/** How many entries of a list lie before a level. */
-const before = (level, sizes) => {
-  let sum = 0;
-  for (let n = 0; n < level; n++) sum += n < sizes.length ? sizes[n] : Infinity;
-  return sum;
-};
-
-/** The level in which a list of `df` entries ends. */
-export const lastLevel = (df, sizes) => {
-  let level = 0;
-  while (df > before(level + 1, sizes)) level++;
-  return level;
-};
+/** Rising numbers in Rice's code, `count` of them below `bound`, one list after another. */
+function risings(bytes) {
+  let at = 0;
+  const bit = () => {
+    if (at >= bytes.length * 8) throw new RangeError("cut short");
+    return (bytes[at >> 3] >> (at++ & 7)) & 1;
+  };
+  return (count, bound) => {
+    let low = 0;
+    while ((count + 1) * (2 << low) * 3 <= 2 * bound) low++;
+    const all = new Uint32Array(count);
+    for (let n = 0, next = 0; n < count; n++) {
+      let gap = 0;
+      while (bit()) gap++;
+      gap <<= low;
+      for (let shift = 0; shift < low; shift++) gap |= bit() << shift;
+      all[n] = next + gap;
+      next = all[n] + 1;
+    }
+    return all;
+  };
+}
 
 /**
- * A file of lists: the heads of a shard, or what lies at one level behind them. Each list with its
- * term, how many pages it has in all, these pages' ids and scores, and the bound of what is missing
- * behind them; -1 where nothing is.
+ * A file of lists of an index of so many pages. Of each: its term, how many pages it has in all, and
+ * the pages of this file. `head` tells how many of them are its best ones: these lie with their scores
+ * in one file; the others, in a file of `rests`, all have the score `bound`, which is -1 where there
+ * are none.
  */
-export function lists(bytes, level, sizes) {
+export function lists(bytes, { pages, head }, rests) {
   const input = reader(bytes);
   const all = [];
   let last = new Uint8Array(0);
@@ -71,12 +84,13 @@ export function lists(bytes, level, sizes) {
     term.set(rest, shared);
     last = term;
     const df = input.number();
-    const bound = df > before(level + 1, sizes) ? value(input.take(1)[0]) : -1;
+    const bound = rests || head(df) === df ? -1 : value(input.take(1)[0]);
     all.push({ term: text(term), df, bound });
   }
-  const count = (list) => Math.min(list.df, before(level + 1, sizes)) - before(level, sizes);
-  for (const list of all) list.ids = input.ids(count(list));
-  for (const list of all) list.scores = input.take(count(list));
+  const count = ({ df }) => (rests ? df - head(df) : head(df));
+  if (!rests) all.forEach((list) => { list.scores = input.take(count(list)); });
+  const rising = risings(input.rest());
+  all.forEach((list) => { list.ids = rising(count(list), pages); });
   return all;
 }
 

@@ -2,7 +2,7 @@
 // published again meanwhile. Knows no queries.
 
 import { isHan } from "./analysis.js";
-import { facet, json, lastLevel, lists, unpack, value } from "./decode.js";
+import { facet, json, lists, page, unpack, value } from "./decode.js";
 
 /** A file that did not come; `gone` if the server says that there is none. */
 export class Missing extends Error {
@@ -58,50 +58,50 @@ function beginning(term) {
 export async function openIndex(root, lang, fetch, inflate, signal) {
   const folder = root + lang + "/";
   const current = json(await get(fetch, folder + "current.json", { cache: "no-cache", signal }));
-  const { digest, levels, shards } = current;
+  const { digest, pages, head, whole = head, best = head, shards } = current;
+  const shape = { pages, head: (df) => (df > whole ? best : df) };
   const keep = memory();
   const file = (name, signal, read) =>
     keep(name, signal, async () => read(await unpack(await get(fetch, folder + name, { signal }), inflate)));
   const about = (signal) => file(`${digest}/about.qs`, signal, json);
 
-  // A list grows by the levels that were asked for; it is the same object for all queries.
-  const shard = (number, signal) => file(`${digest}/s/${number}.qs`, signal, (bytes) =>
-    lists(bytes, 0, levels).map((list) => grown({ ...list, pages: new Map(), level: 0 }, list)));
-  const grown = (list, more) => {
-    more.ids.forEach((id, n) => list.pages.set(id, value(more.scores[n])));
-    list.bound = more.bound;
-    return list;
-  };
-  const deepen = async (list, to, signal) => {
-    const wanted = [];
-    for (let level = list.level + 1; level <= to; level++) wanted.push(level);
-    const name = (level) => `${digest}/t/${level}/${hash(list.term) % shards[level]}.qs`;
-    const all = await Promise.all(wanted.map((level) => file(name(level), signal, (bytes) => lists(bytes, level, levels))));
-    wanted.forEach((level, n) => {
-      // Another query may have been here meanwhile.
-      if (list.level !== level - 1) return;
-      grown(list, all[n].find((one) => one.term === list.term));
-      list.level = level;
-    });
-  };
+  // A list is the same object for all queries, and is filled when its rest comes.
+  const shard = (name, signal) => file(name, signal, (bytes) =>
+    lists(bytes, shape, false).map(({ term, df, bound, ids, scores }) => ({
+      term,
+      df,
+      bound,
+      pages: new Map(Array.from(ids, (id, n) => [id, value(scores[n])])),
+      absent: new Set(),
+    })));
 
   return {
     ...current,
     lang,
     about,
-    /** All lists of the shard in which a term would stand. */
-    lists: (term, signal) => shard(hash(beginning(term)) % shards[0], signal),
-    last: (list) => lastLevel(list.df, levels),
-    deepen,
+    /** All lists of the file in which a term would stand. */
+    lists: (term, signal) => {
+      const marked = /^['`~]/.test(term) ? 1 : 0;
+      const count = shards[marked];
+      return count ? shard(`${digest}/${"sm"[marked]}/${hash(beginning(term)) % count}.qs`, signal) : [];
+    },
+    /** Loads the pages of a list that are not among its best ones. */
+    deepen: async (list, signal) => {
+      const name = `${digest}/t/${hash(list.term) % shards[2]}.qs`;
+      const all = await file(name, signal, (bytes) => lists(bytes, shape, true));
+      const { ids } = all.find((one) => one.term === list.term);
+      if (list.bound >= 0) ids.forEach((id) => list.pages.set(id, list.bound));
+      list.bound = -1;
+    },
     facet: (by, name, signal) => file(`${digest}/f/${by}/${name}.qs`, signal, facet),
     /** The page with an id; ids run through the months from the newest page on. */
     page: async (id, signal) => {
       let rest = id;
       for (const [month, count] of (await about(signal)).months) {
-        if (rest < count) return file(`texts/${month}/${count - 1 - rest}.qs`, signal, json);
+        if (rest < count) return file(`texts/${month}/${count - 1 - rest}.qs`, signal, current.whole ? page : json);
         rest -= count;
       }
-      throw new Missing(`page ${id}`, true);
+      throw new Missing(id, true);
     },
   };
 }

@@ -208,7 +208,7 @@ async function sameSound({ bind, rank }, made, { world, index, signal }) {
   const pair = (first, second) => term("'" + first + second);
   const either = (n) => ({ op: "max", of: [].concat(...read[n].map((one) => read[n + 1].map((other) => pair(one, other)))) });
   const tree = { op: "and", of: run.slice(1).map((_, n) => either(n)) };
-  const seen = await rank(await bind(tree, index, signal), 1, { allows: () => true, patience: 1 }, index, signal);
+  const seen = await rank(await bind(tree, index, signal), 1, { allows: () => true }, index, signal, {});
   if (!seen.results.length) return undefined;
   const title = Array.from((await index.page(seen.results[0].id, signal)).title);
   const alike = (c, n) => readings(c).some((one) => read[n].includes(one));

@@ -191,13 +191,14 @@ export function start(form) {
   }
 
   const typed = () => ({ ...read(), q: input.value, page: "" });
+  const now = () => {
+    const state = typed();
+    history.replaceState(null, "", state.q.trim() ? href(state) : location.pathname);
+    return show(state);
+  };
   const type = () => {
     clearTimeout(timer);
-    timer = setTimeout(() => {
-      const state = typed();
-      history.replaceState(null, "", state.q.trim() ? href(state) : location.pathname);
-      show(state);
-    }, PAUSE);
+    timer = setTimeout(now, PAUSE);
   };
   // Letters of a half-typed character are no query.
   input.addEventListener("input", (event) => { if (!event.isComposing) type(); });
@@ -217,7 +218,7 @@ export function start(form) {
 
   // A reader may have typed before this program arrived.
   const first = read();
-  if (input.value) return show(typed());
+  if (input.value) return now();
   input.value = first.q;
   return show(first);
 }

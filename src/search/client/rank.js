@@ -1,6 +1,8 @@
 // Ranks pages by clauses over lists that are known in part. A result is handed out only when no list
 // can hold a better one any more; otherwise further levels of the lists are asked for.
 
+import { isHan } from "./analysis.js";
+
 /** Turns the clauses into a tree over the lists of an index; its files are asked for at once. */
 export async function bind(node, index, signal) {
   if (node.of) return { op: node.op, of: await Promise.all(node.of.map((one) => bind(one, index, signal))) };
@@ -21,7 +23,7 @@ export async function bind(node, index, signal) {
 function union(all) {
   const pages = new Map();
   all.forEach((list) => list.pages.forEach((score, id) => pages.set(id, Math.max(score, pages.get(id) || 0))));
-  return { pages, bound: -1 };
+  return { pages, bound: -1, absent: new Set() };
 }
 
 const leaves = (node) => (node.of ? [].concat(...node.of.map(leaves)) : [node.list]);
@@ -31,10 +33,10 @@ const ABSENT = [-1, -1];
 /** The least and the most that a page can get; -1 if it may be, or is, no result. */
 export function between(node, id) {
   if (node.op === "list") {
-    const { pages, bound } = node.list;
+    const { pages, bound, absent } = node.list;
     const found = pages.get(id);
     if (found !== undefined) return [found * node.boost, found * node.boost];
-    return bound < 0 ? ABSENT : [-1, bound * node.boost];
+    return bound < 0 || absent.has(id) ? ABSENT : [-1, bound * node.boost];
   }
   if (!node.of.length) return ABSENT;
   const all = node.of.map((one) => between(one, id));
@@ -85,20 +87,36 @@ function look(node, count, { allows, byDate }) {
   const behind = (one) => last && (byDate ? one.id > last.id : one.score < last.score || (one.score === last.score && one.id > last.id));
   const final = open.every(behind) && (beyond < 0 || (!byDate && last && beyond < last.score));
   const atLeast = beyond >= 0 || open.some((one) => !one.counts);
-  return { results: sure.slice(0, count), total, atLeast, final };
+  // The pages that can be the first, unless others than these can.
+  const all = sure.concat(open).sort((a, b) => b.score - a.score || a.id - b.id).slice(0, count);
+  const enough = beyond < 0 || (all.length === count && beyond < all[count - 1].score);
+  return { results: sure.slice(0, count), total, atLeast, final, enough, first: all.map((one) => one.id) };
+}
+
+/** Looks into the text of a page whether it has a pair of characters; a list then need not be asked. */
+function settle(lists, id, text) {
+  lists.forEach(({ term, pages, bound, absent }) => {
+    if (bound < 0 || pages.has(id) || term.length !== 2 || !isHan(term[0]) || !isHan(term[1])) return;
+    if (text.includes(term)) pages.set(id, bound);
+    else absent.add(id);
+  });
 }
 
 /**
- * The first pages of a bound tree. `patience`: after how many rounds they are taken as they are.
- * Each round asks for more levels than the one before, so that there are few of them.
+ * The first pages of a bound tree. What their places leave open is asked of the texts once, where
+ * these are wanted anyway, and then of the lists.
  */
-export async function rank(node, count, options, index, signal) {
+export async function rank(node, count, options, index, signal, { key, asks }) {
   const wanted = Array.from(new Set(leaves(node)));
   for (let round = 1; ; round++) {
     const seen = look(node, count, options);
     const short = wanted.filter((list) => list.bound >= 0);
-    if (seen.final || !short.length || round > (options.patience || Infinity)) return seen;
-    const step = options.byDate || round > 2 ? Infinity : round;
-    await Promise.all(short.map((list) => index.deepen(list, Math.min(index.last(list), list.level + step), signal)));
+    if (seen.final || !short.length) return seen;
+    if (asks && round === 1 && seen.enough && !options.byDate) {
+      const texts = seen.first.map(async (id) => [id, await index.page(id, signal)]);
+      (await Promise.all(texts)).forEach(([id, page]) => settle(short, id, key(page.title + "\n" + page.text)));
+    } else {
+      await Promise.all(short.map((list) => index.deepen(list, signal)));
+    }
   }
 }

@@ -99,11 +99,11 @@ async function attempt(level, op, clauses, made, context) {
     wish.site || wish.column || wish.kind || wish.year ? narrow() : [],
     index.about(signal),
   ]);
-  const options = { allows: (id) => chosen.every((one) => one.has(id)), byDate: wish.sort === "date", patience: level === "any" ? 2 : 0 };
+  const options = { allows: (id) => chosen.every((one) => one.has(id)), byDate: wish.sort === "date" };
   const [from, to] = [wish.offset || 0, (wish.offset || 0) + (wish.limit || 10)];
   const literal = level === "all" || level === "simplified";
-  const read = { ...context, made, exact: (page) => literal && holds(page, made, analysis) };
   const asks = literal && made.segments.some((segment) => segment.asks);
+  const read = { made, asks, key: analysis.key, exact: (page) => literal && holds(page, made, analysis) };
   const found = await (asks && (made.strict || !options.byDate) ? byPhrase : rank)(node, to, options, index, signal, read);
   const query = { analysis, segments: made.segments };
   const show = async ({ id, score }) => {
@@ -124,14 +124,15 @@ async function attempt(level, op, clauses, made, context) {
 }
 
 /** Results of which those that hold the phrases come first; in quotes there are no others. */
-async function byPhrase(node, need, options, index, signal, { made, exact }) {
+async function byPhrase(node, need, options, index, signal, read) {
+  const { made, exact } = read;
   const hold = [];
   const others = [];
   let seen;
   let looked = 0;
   let rejected = 0;
   for (let wanted = Math.min(need, LOOKED_AT); ; wanted = Math.min(LOOKED_AT, wanted * 2)) {
-    seen = await rank(node, wanted, options, index, signal);
+    seen = await rank(node, wanted, options, index, signal, read);
     const batch = seen.results.slice(looked);
     const pages = await Promise.all(batch.map((one) => index.page(one.id, signal)));
     batch.forEach((one, n) => {
@@ -146,6 +147,6 @@ async function byPhrase(node, need, options, index, signal, { made, exact }) {
     const enough = hold.length >= need;
     return { results: hold, total: enough ? seen.total - rejected : hold.length, atLeast: enough && seen.atLeast };
   }
-  if (looked < need && looked === LOOKED_AT) seen = await rank(node, need, options, index, signal);
+  if (looked < need && looked === LOOKED_AT) seen = await rank(node, need, options, index, signal, read);
   return { ...seen, results: hold.concat(others, seen.results.slice(looked)) };
 }

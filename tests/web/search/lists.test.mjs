@@ -1,24 +1,27 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { gzipSync } from "node:zlib";
-import { lastLevel, lists, unpack, value } from "../../../src/search/client/decode.js";
+import { facet, lists, page, unpack, value } from "../../../src/search/client/decode.js";
 import { inflate } from "../../../src/search/client/inflate.js";
 import { Missing, openIndex } from "../../../src/search/client/index.js";
 import { members } from "../../../src/search/client/more.js";
 import { between, bind, candidates, rank } from "../../../src/search/client/rank.js";
-import { dice, encode, files, server } from "./index.mjs";
+import { dice, encode, even, files, server, varint } from "./index.mjs";
 
-const SIZES = [4, 6, 8];
+const SHAPE = { pages: 200, whole: 12, best: 4 };
+const READ = { pages: SHAPE.pages, head: (df) => (df > SHAPE.whole ? SHAPE.best : df) };
 const everything = { allows: () => true };
+const ranked = (node, count, options, index, asks = false) =>
+  rank(node, count, options, index, undefined, { key: (text) => text, asks });
 
 /** Lists of random pages; some are far longer than their heads. */
 function drawn(seed, terms, pages) {
   const roll = dice(seed);
-  return terms.map((term) => {
+  return even(terms.map((term) => {
     const share = 1 + roll(9);
     const ids = Array.from({ length: pages }, (_, id) => id).filter(() => roll(10) < share);
     return { term, entries: ids.map((id) => [id, roll(40) + 30]) };
-  });
+  }), SHAPE);
 }
 
 /** The scores of a tree of clauses, straight from the lists. */
@@ -43,20 +46,36 @@ const best = (sums, count, byDate) =>
 
 const term = (text, boost = 1) => ({ op: "term", term: text, boost });
 
-test("lists come back from a file as they went in", () => {
-  const all = drawn(7, ["个人", "个体", "人民"], 40);
-  const read = lists(encode(all, 0, 4), 0, SIZES);
-  assert.deepEqual(read.map((one) => [one.term, one.df]), all.map((one) => [one.term, one.entries.length]).sort());
-  for (const one of read) {
-    const entries = all.find((own) => own.term === one.term).entries;
-    const by = entries.slice().sort((a, b) => b[1] - a[1] || a[0] - b[0]);
-    assert.deepEqual([...one.ids], by.slice(0, 4).map(([id]) => id).sort((a, b) => a - b));
-    assert.equal(one.bound, by[4] ? value(by[4][1]) : -1);
+test("lists come back from their files as they went in", () => {
+  const all = drawn(7, ["个人", "个体", "人民"], 150).concat({ term: "民主", entries: [[3, 40]] });
+  const heads = lists(encode(all, SHAPE, false), READ, false);
+  const long = all.filter((one) => one.entries.length > SHAPE.whole);
+  const rests = lists(encode(long, SHAPE, true), READ, true);
+  assert.ok(rests.length > 0 && rests.length < heads.length);
+  for (const { term, entries } of all) {
+    const head = heads.find((one) => one.term === term);
+    const rest = rests.find((one) => one.term === term);
+    assert.equal(head.df, entries.length);
+    assert.equal(head.bound >= 0, Boolean(rest));
+    const found = Array.from(head.ids, (id, n) => [id, value(head.scores[n])]);
+    if (rest) found.push(...Array.from(rest.ids, (id) => [id, head.bound]));
+    assert.deepEqual(found.sort((a, b) => a[0] - b[0]), entries.map(([id, q]) => [id, value(q)]));
   }
 });
 
-test("a list ends in the level that holds its last entry", () => {
-  assert.deepEqual([1, 4, 5, 10, 11, 18, 19].map((df) => lastLevel(df, SIZES)), [0, 0, 1, 1, 2, 2, 3]);
+test("a facet has its pages, each with its column", () => {
+  const word = (text) => [...varint(new TextEncoder().encode(text).length), ...new TextEncoder().encode(text)];
+  const bytes = [2, ...word("news"), ...word("新闻"), ...word("news/a"), ...word("甲"), 3, 4, 0, ...varint(299), 1, 0, 1];
+  const read = facet(new Uint8Array(bytes));
+  assert.deepEqual([...read.ids], [4, 5, 305]);
+  assert.deepEqual(read.column, [1, 0, 1]);
+  assert.deepEqual(read.columns[1], { path: "news/a", title: "甲" });
+});
+
+test("a page is read in both of its encodings", () => {
+  const chinese = [0x7b, 0x22, 0x61, 0x22, 0x3a, 0x22, 0xc8, 0xba, 0xc9, 0xbd, 0x22, 0x7d];
+  assert.deepEqual(page(new Uint8Array(chinese)), { a: "群山" });
+  assert.deepEqual(page(new TextEncoder().encode("\uFEFF{\"a\":\"تاغ\"}")), { a: "تاغ" });
 });
 
 test("values rise by a sixteenth", () => {
@@ -64,8 +83,9 @@ test("values rise by a sixteenth", () => {
 });
 
 test("a file cut short is told", () => {
-  const whole = encode(drawn(3, ["个人"], 30), 0, 4);
-  assert.throws(() => lists(whole.slice(0, 5), 0, SIZES), RangeError);
+  const whole = encode(drawn(3, ["个人"], 30), SHAPE, false);
+  assert.throws(() => lists(whole.slice(0, -2), READ, false), RangeError);
+  assert.throws(() => lists(whole.slice(0, 3), READ, false), RangeError);
 });
 
 test("packed files are unpacked, plain ones are taken as they are", async () => {
@@ -95,14 +115,14 @@ for (const [number, tree] of TREES.entries()) {
   test(`the first pages are the best of all: tree ${number}`, async () => {
     for (let seed = 1; seed < 30; seed++) {
       const all = drawn(seed * 31 + number, ["a1", "a2", "a3", "a4"], 20 + seed * 4);
-      const { fetch } = server(files(all, SIZES, []));
+      const { fetch } = server(files(all, SHAPE, []));
       const index = await openIndex("", "zh", fetch);
       for (const [count, byDate] of [[1, false], [5, false], [50, false], [5, true]]) {
         const allows = (id) => seed % 3 || id % 2 === 0;
         const sums = scores(tree, all);
         for (const id of sums.keys()) if (!allows(id)) sums.delete(id);
         const bound = await bind(tree, await openIndex("", "zh", fetch));
-        const seen = await rank(bound, count, { allows, byDate }, index);
+        const seen = await ranked(bound, count, { allows, byDate }, index);
         const wanted = best(sums, count, byDate);
         assert.deepEqual(seen.results.map((one) => one.id), wanted.map((one) => one.id));
         if (!byDate) assert.deepEqual(seen.results.map((one) => one.score), wanted.map((one) => one.score));
@@ -114,33 +134,51 @@ for (const [number, tree] of TREES.entries()) {
 
 test("a prefix stands for every word that begins with it, and for no mark", async () => {
   const all = drawn(11, ["'gere", "ger", "gerd", "gere", "gera", "geb"], 30);
-  const index = await openIndex("", "zh", server(files(all, SIZES, [])).fetch);
-  const seen = await rank(await bind({ op: "prefix", key: "ger", boost: 1 }, index), 99, everything, index);
+  const index = await openIndex("", "zh", server(files(all, SHAPE, [])).fetch);
+  const seen = await ranked(await bind({ op: "prefix", key: "ger", boost: 1 }, index), 99, everything, index);
   const wanted = scores({ op: "max", of: ["ger", "gerd", "gere", "gera"].map((one) => term(one)) }, all);
   assert.deepEqual(seen.results.map(({ id, score }) => ({ id, score })), best(wanted, 99));
   assert.deepEqual(new Set(members({ between, candidates }, await bind(term("ger"), index)).ids), new Set(all[1].entries.map(([id]) => id)));
 });
 
-test("a file is asked for once, and tails only where they may change the answer", async () => {
-  const entries = (count, q) => Array.from({ length: count }, (_, id) => [id, q(id)]);
-  const all = [
-    { term: "a1", entries: entries(100, (id) => (id < 4 ? 99 : 20)) },
-    { term: "a2", entries: entries(100, (id) => (id < 4 ? 99 : 20)) },
-  ];
-  const { fetch, asked } = server(files(all, SIZES, []));
+/** Two long lists whose best pages are the same, and the texts of their pages. */
+function twoLong() {
+  const entries = (also) => Array.from({ length: 60 }, (_, id) => [id, id < 4 ? 99 : 20]).filter(([id]) => id < 4 || id % 2 === also);
+  const all = even([{ term: "甲乙", entries: entries(0) }, { term: "乙丙", entries: entries(1) }], SHAPE);
+  const has = (list, id) => all[list].entries.some((entry) => entry[0] === id);
+  const texts = Array.from({ length: 60 }, (_, id) => ({ title: "", text: (has(0, id) ? "甲乙。" : "") + (has(1, id) ? "乙丙" : "") }));
+  return { all, texts };
+}
+const PHRASE = { op: "and", of: [term("甲乙"), term("乙丙")] };
+
+test("a file is asked for once, and rests only where they may change the answer", async () => {
+  const { all, texts } = twoLong();
+  const { fetch, asked } = server(files(all, SHAPE, texts));
   const index = await openIndex("", "zh", fetch);
-  const tree = { op: "and", of: [term("a1"), term("a2")] };
-  const seen = await rank(await bind(tree, index), 3, everything, index);
+  const seen = await ranked(await bind(PHRASE, index), 3, everything, index);
   assert.deepEqual(seen.results.map((one) => one.id), [0, 1, 2]);
   assert.ok(seen.atLeast);
   assert.deepEqual(asked, ["zh/current.json", "zh/d1/s/0.qs"]);
-  await rank(await bind(tree, index), 20, everything, index);
+  const more = await ranked(await bind(PHRASE, index), 20, everything, index);
+  assert.deepEqual([more.total, more.atLeast], [4, false]);
   assert.equal(asked.length, new Set(asked).size);
+});
+
+test("texts that are wanted anyway tell what the lists leave open", async () => {
+  const { all, texts } = twoLong();
+  all.push({ term: "丙丁", entries: [[1, 40], [2, 40], [7, 90], [8, 80]] });
+  const { fetch, asked } = server(files(all, SHAPE, texts));
+  const index = await openIndex("", "zh", fetch);
+  const tree = { op: "and", of: PHRASE.of.concat(term("丙丁")) };
+  const seen = await ranked(await bind(tree, index), 4, everything, index, true);
+  assert.deepEqual(seen.results.map((one) => one.id), [1, 2]);
+  assert.deepEqual([seen.total, seen.atLeast], [2, false]);
+  assert.ok(!asked.some((url) => url.includes("/t/")), asked.join(" "));
 });
 
 test("a search that was given up leaves nothing behind", async () => {
   const all = [{ term: "a1", entries: [[0, 30]] }];
-  const { fetch } = server(files(all, SIZES, []));
+  const { fetch } = server(files(all, SHAPE, []));
   const index = await openIndex("", "zh", fetch);
   const given = new AbortController();
   given.abort();
@@ -149,7 +187,7 @@ test("a search that was given up leaves nothing behind", async () => {
 });
 
 test("what is missing says whether it is gone or the line is", async () => {
-  const there = server(files([], SIZES, []));
+  const there = server(files([], SHAPE, []));
   const index = await openIndex("", "zh", there.fetch);
   await assert.rejects(index.page(0), (error) => error instanceof Missing && error.gone);
   const cut = () => { throw new TypeError("failed to fetch"); };
