@@ -49,13 +49,16 @@ export function open(options) {
   return { search };
 }
 
-/** The languages in which a query is looked for: first those of its letters, then the page's own. */
+/**
+ * The languages in which a query is looked for, as `search::languages` has them: first those of its
+ * letters, then the page's own.
+ */
 function languagesOf(q, { lang, tables }) {
-  const own = lang === "zh" ? !hasArabic(q) : !isHan(q);
-  if (own) return [lang];
-  const uyghur = /[\u0626\u06C8\u06D0\u062E\u063A]/.test(q);
-  const others = lang !== "zh" ? ["zh"] : uyghur ? ["ug", "kk"] : ["kk", "ug"];
-  return others.filter((one) => tables[one]).concat(lang);
+  const count = (letters) => q.normalize("NFKC").split(letters).length - 1;
+  const sum = 2 * count(/[ئېۈخغژ]/) - 2 * count(/[ٴءعح]/) + count("ھ");
+  const told = sum > 1 ? "ug" : sum < -1 ? "kk" : "";
+  const own = lang !== "zh" ? [isHan(q) ? "zh" : "", told] : hasArabic(q) ? [told, "kk", "ug"] : [];
+  return own.concat(lang).filter((one, n, all) => tables[one] && all.indexOf(one) === n);
 }
 
 /** The answer in the first language in which pages hold all of a query, else the best of them. */

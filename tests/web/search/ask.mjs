@@ -4,11 +4,11 @@
 //
 // The job: {folder: the output's folder, lang, questions: [wish, ...]}, each wish as `search` of
 // `src/search/client/search.js` takes it; or {folder, lang, words: [text, ...]}, which gives for each
-// the key, its units with their loose forms and stems, and the text in Arabic letters.
+// the key, and its units with their loose forms, stems, and those without Arabic letters in such.
 
 import { readFile, readdir } from "node:fs/promises";
 import { gunzipSync } from "node:zlib";
-import { analysis, units } from "../../../src/search/client/analysis.js";
+import { analysis, hasArabic, units } from "../../../src/search/client/analysis.js";
 import { typing } from "../../../src/search/client/more.js";
 
 const job = JSON.parse(await readFile(process.argv[2], "utf8"));
@@ -53,7 +53,7 @@ async function words() {
   return job.words.map((text) => {
     const key = own.key(text);
     const found = units(key).map((unit) => unit.text);
-    return [key, found, found.map(own.loose), found.map(own.stem), arabic(key)];
+    return [key, found, found.map(own.loose), found.map(own.stem), found.map((one) => (hasArabic(one) ? one : arabic(one)))];
   });
 }
 
