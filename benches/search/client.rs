@@ -34,9 +34,17 @@ pub(crate) struct Habits {
     /// So many rarest pairs of each run count; 0 for those of the plan.
     #[arg(long, default_value_t = 0)]
     pick: usize,
-    /// Of pairs with more pages than this only the rarest one counts.
-    #[arg(long, default_value_t = usize::MAX, hide_default_value = true)]
-    common: usize,
+    /// A file of frequent characters by which rarity is guessed; without it, it is known.
+    #[arg(long)]
+    guess: bool,
+    /// How many clauses count besides those whose lists have no rest.
+    #[arg(long, default_value_t = 2)]
+    least: usize,
+    #[arg(long, default_value_t = 0)]
+    enough: usize,
+    /// How many candidates are looked through once one of them holds the phrase.
+    #[arg(long, default_value_t = 200)]
+    verify: usize,
 }
 
 /// What one query loaded.
@@ -59,12 +67,15 @@ pub(crate) struct Client<'a> {
     habits: Habits,
     asked: Asked,
     clauses: Vec<Clause>,
+    /// Clauses that do not count; but a page without one of them holds no phrase.
+    filters: Vec<Clause>,
     loaded: HashMap<(usize, usize), BTreeMap<String, List>>,
     texts: BTreeMap<u32, Page>,
 }
 
 /// A term with what is known of its list.
 struct Clause {
+    run: usize,
     term: String,
     length: usize,
     known: HashMap<u32, u32>,
@@ -89,6 +100,7 @@ impl<'a> Client<'a> {
             habits,
             asked: Asked::default(),
             clauses: Vec::new(),
+            filters: Vec::new(),
             loaded: HashMap::new(),
             texts: BTreeMap::new(),
         }
@@ -106,23 +118,43 @@ impl<'a> Client<'a> {
             let read: Vec<u32> = candidates
                 .iter()
                 .copied()
-                .take_while(|page| self.texts.contains_key(page))
+                .take_while(|page| self.texts.contains_key(page) || self.lacks(*page))
                 .collect();
-            let exact = read.iter().filter(|page| holds(&query, &self.texts[page])).count();
+            let exact = read
+                .iter()
+                .filter(|page| self.texts.get(page).is_some_and(|text| holds(&query, text)))
+                .count();
             let done = ranking.whole && ranking.settled && read.len() == candidates.len();
-            if exact >= self.habits.k || done || read.len() == MOST_VERIFIED {
-                self.asked.exact = exact;
+            let enough = exact > 0 && read.len() >= self.habits.verify;
+            if exact >= self.habits.k || done || enough || read.len() == MOST_VERIFIED {
+                self.asked.exact = exact.min(self.habits.k);
                 self.asked.results = read.len().min(self.habits.k);
                 self.asked.lengths = self.clauses.iter().map(|clause| clause.length).collect();
                 return Ok(self.asked);
             }
-            let missing = self.habits.k - exact + if asks { self.habits.ahead } else { 0 };
+            let ahead = if asks { self.habits.ahead + read.len() } else { 0 };
+            let most = self.habits.verify.max(read.len() + 1) - read.len();
+            let missing = if self.asked.rounds > 1
+                && exact < self.habits.k
+                && read.len() < self.habits.verify
+            {
+                most
+            } else {
+                (self.habits.k - exact + ahead).min(most)
+            };
             // Texts tell what lists leave open, as long as they tell it at the first try.
             let open = !ranking.settled && (self.asked.rounds > 1 || !asks) || !ranking.whole;
-            if open && candidates.len() - read.len() < missing || open && !ranking.settled {
+            let filter = self.asked.rounds > 1
+                && exact == 0
+                && !read.is_empty()
+                && self.filters.iter().any(|clause| clause.unknown.is_some());
+            if filter {
+                self.load_filters()?;
+            } else if open && candidates.len() - read.len() < missing || open && !ranking.settled {
                 self.load_rests()?;
             } else {
-                let unread = candidates[read.len()..].iter().copied().take(missing);
+                let unread = candidates[read.len()..].iter().copied();
+                let unread = unread.filter(|page| !self.lacks(*page)).take(missing);
                 let unread: Vec<u32> =
                     unread.filter(|page| !self.texts.contains_key(page)).collect();
                 self.load_texts(&unread)?;
@@ -137,10 +169,10 @@ impl<'a> Client<'a> {
         self.asked.requests = 1;
         self.asked.rounds = 1;
         let terms = if self.habits.pick > 0 { self.picked(query)? } else { planned(query) };
-        for term in terms {
+        for (run, term) in terms {
             let family = Family::of_head(&term);
             let list = self.list(family, &term)?;
-            let mut clause = Clause { term, length: 0, known: HashMap::new(), unknown: None };
+            let mut clause = Clause { run, term, length: 0, known: HashMap::new(), unknown: None };
             if let Some(list) = list {
                 clause.length = list.length;
                 clause.unknown = list.rest.map(value);
@@ -150,23 +182,34 @@ impl<'a> Client<'a> {
             self.clauses.push(clause);
         }
         self.clauses.sort_by_key(|clause| clause.length);
-        let (mut place, common) = (0, self.habits.common);
-        self.clauses.retain(|clause| {
-            place += 1;
-            place <= 1 || clause.length <= common
+        let least = self.habits.least;
+        let mut counted: HashMap<usize, usize> = HashMap::new();
+        let all = std::mem::take(&mut self.clauses);
+        let (counting, filters) = all.into_iter().partition(|clause: &Clause| {
+            let before = counted.entry(clause.run).or_default();
+            *before += 1;
+            let counts = *before <= least || clause.unknown.is_none();
+            if clause.unknown.is_none() {
+                *before += self.habits.enough;
+            }
+            counts
         });
+        (self.clauses, self.filters) = (counting, filters);
         Ok(())
     }
 
-    fn picked(&self, query: &Query) -> Result<BTreeSet<String>, Fault> {
+    fn picked(&self, query: &Query) -> Result<BTreeSet<(usize, String)>, Fault> {
         let mut picked = BTreeSet::new();
-        for part in query.segments.iter().flat_map(|segment| &segment.parts) {
+        for (number, part) in query.segments.iter().flat_map(|segment| &segment.parts).enumerate() {
             let Part::Han(run) = part else { continue };
             let mut rare: Vec<(usize, usize, &str)> = Vec::new();
             for (place, pair) in qunshan::search::analysis::pairs(run).enumerate() {
                 let number = shard::of_head(pair, self.files.shards[0]);
                 let lists = self.files.lists(Family::Words, number)?;
-                let length = lists.value.get(pair).map_or(0, |list| list.length);
+                let mut length = lists.value.get(pair).map_or(0, |list| list.length);
+                if self.habits.guess {
+                    length = guess(pair);
+                }
                 rare.push((length, place, pair));
             }
             rare.sort_unstable();
@@ -177,7 +220,7 @@ impl<'a> Client<'a> {
                         && places.iter().all(|other| other.abs_diff(*place) >= apart)
                     {
                         places.push(*place);
-                        picked.insert((*pair).to_owned());
+                        picked.insert((number, (*pair).to_owned()));
                     }
                 }
             }
@@ -204,13 +247,32 @@ impl<'a> Client<'a> {
     }
 
     fn load_rests(&mut self) -> Result<(), Fault> {
-        for place in 0..self.clauses.len() {
-            let Some(value) = self.clauses[place].unknown.take() else { continue };
-            let term = self.clauses[place].term.clone();
-            let list = self.list(Family::Rests, &term)?.ok_or("a list without its rest")?;
-            self.clauses[place].known.extend(list.pages.iter().map(|page| (*page, value)));
+        let mut clauses = std::mem::take(&mut self.clauses);
+        self.load_rests_of(&mut clauses)?;
+        self.clauses = clauses;
+        Ok(())
+    }
+
+    fn load_filters(&mut self) -> Result<(), Fault> {
+        let mut clauses = std::mem::take(&mut self.filters);
+        self.load_rests_of(&mut clauses)?;
+        self.filters = clauses;
+        Ok(())
+    }
+
+    fn load_rests_of(&mut self, clauses: &mut [Clause]) -> Result<(), Fault> {
+        for clause in clauses {
+            let Some(value) = clause.unknown.take() else { continue };
+            let list = self.list(Family::Rests, &clause.term)?.ok_or("a list without its rest")?;
+            clause.known.extend(list.pages.iter().map(|page| (*page, value)));
         }
         Ok(())
+    }
+
+    /// Whether a page lacks a part of the phrase.
+    fn lacks(&self, page: u32) -> bool {
+        let lacks = |clause: &Clause| clause.unknown.is_none() && !clause.known.contains_key(&page);
+        self.filters.iter().any(lacks)
     }
 
     fn load_texts(&mut self, pages: &[u32]) -> Result<(), Fault> {
@@ -262,9 +324,15 @@ impl<'a> Client<'a> {
     }
 }
 
-fn planned(query: &Query) -> BTreeSet<String> {
+fn guess(pair: &str) -> usize {
+    let table: Vec<&str> = include_str!("/tmp/st_pairs.txt").lines().collect();
+    let n: usize = std::env::var("N").unwrap().parse().unwrap();
+    usize::MAX - table[..n].iter().position(|other| *other == pair).unwrap_or(n)
+}
+
+fn planned(query: &Query) -> BTreeSet<(usize, String)> {
     let terms = query.clauses.iter().filter_map(|clause| match clause.ways.first() {
-        Some(Way::Term(term, _)) => Some(term.clone()),
+        Some(Way::Term(term, _)) => Some((0, term.clone())),
         _ => None,
     });
     terms.collect()

@@ -12,6 +12,8 @@ pub(crate) struct Figures {
     rounds: Vec<usize>,
     fewer: usize,
     exact: usize,
+    exacts: usize,
+    shown: usize,
 }
 
 impl Figures {
@@ -22,6 +24,8 @@ impl Figures {
         self.rounds.push(asked.rounds);
         self.fewer += usize::from(asked.results < 5);
         self.exact += usize::from(asked.exact > 0);
+        self.exacts += asked.exact;
+        self.shown += asked.results;
     }
 }
 
@@ -31,13 +35,15 @@ impl fmt::Display for Figures {
         write!(
             f,
             "{} queries, bytes {}, of which lists {}, requests {}, rounds {} ({many} above 3), \
-             {} with an exact result, {} with fewer than 5 results",
+             {} with an exact result, {} of {} results exact, {} with fewer than 5 results",
             self.bytes.len(),
             Spread::of(&self.bytes),
             Spread::of(&self.lists),
             Spread::of(&self.requests),
             Spread::of(&self.rounds),
             self.exact,
+            self.exacts,
+            self.shown,
             self.fewer
         )
     }

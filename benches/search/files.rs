@@ -4,6 +4,7 @@ use qunshan::search::statics::lists::Counts;
 use qunshan::search::statics::read;
 use qunshan::search::statics::read::List;
 use qunshan::search::statics::shape::Family;
+use qunshan::search::statics::texts;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::error::Error;
@@ -19,7 +20,7 @@ pub(crate) struct Files {
     folder: PathBuf,
     digest: String,
     pub(crate) pages: usize,
-    head: usize,
+    heads: (usize, usize),
     pub(crate) shards: Counts,
     months: Vec<(String, usize)>,
     pub(crate) about: usize,
@@ -29,7 +30,8 @@ pub(crate) struct Files {
 struct Current {
     digest: String,
     pages: usize,
-    head: usize,
+    whole: usize,
+    best: usize,
     shards: Counts,
 }
 
@@ -60,7 +62,7 @@ impl Files {
             folder: folder.to_owned(),
             digest: current.digest,
             pages: current.pages,
-            head: current.head,
+            heads: (current.whole, current.best),
             shards: current.shards,
             months: told.months,
             about: about.len(),
@@ -68,7 +70,7 @@ impl Files {
     }
 
     pub(crate) fn told(&self) -> String {
-        format!("{} pages, heads of {}, files {:?}", self.pages, self.head, self.shards)
+        format!("{} pages, heads of {:?}, files {:?}", self.pages, self.heads, self.shards)
     }
 
     pub(crate) fn lists(
@@ -88,8 +90,9 @@ impl Files {
             if place < *count {
                 let name = format!("texts/{month}/{}.qs", count - 1 - place);
                 let file = fs::read(self.folder.join(&name))?;
-                let text = read::unpack(&file).ok_or(name)?;
-                return Ok(Loaded { value: serde_json::from_slice(&text)?, bytes: file.len() });
+                let text =
+                    read::unpack(&file).and_then(|text| texts::unpacked(&text)).ok_or(name)?;
+                return Ok(Loaded { value: serde_json::from_str(&text)?, bytes: file.len() });
             }
             place -= count;
         }

@@ -30,13 +30,24 @@ pub fn value(byte: u8) -> u32 {
     (LEAST + mantissa) << exponent
 }
 
-/// How many pages of a list have weights of their own.
-pub const HEAD: usize = 128;
+/// Up to this length every page of a list has a weight of its own.
+pub const WHOLE: usize = 512;
+
+/// Of a longer list so many pages have.
+pub const BEST: usize = 64;
+
+/// How many pages of a list of this length have weights of their own.
+pub fn head(length: usize) -> usize {
+    if length <= WHOLE { length } else { BEST }
+}
 
 /// Gives the pages behind the best ones of a long list the weight of the best of them. For a browser
 /// it is cheap to learn which pages these are, and dear to learn what each of them weighs; and of a
 /// word that so many pages have it says little.
 pub fn even_out(entries: &mut [(u32, u8)]) {
+    if head(entries.len()) == entries.len() {
+        return;
+    }
     let mut counts = [0_usize; 256];
     for (_, weight) in &*entries {
         counts[usize::from(*weight)] += 1;
@@ -44,7 +55,7 @@ pub fn even_out(entries: &mut [(u32, u8)]) {
     let mut better = 0;
     for least in (0..=u8::MAX).rev() {
         better += counts[usize::from(least)];
-        if better > HEAD {
+        if better > BEST {
             return entries.iter_mut().for_each(|(_, weight)| *weight = least.max(*weight));
         }
     }
@@ -52,9 +63,10 @@ pub fn even_out(entries: &mut [(u32, u8)]) {
 
 #[cfg(test)]
 mod tests {
-    use super::HEAD;
+    use super::BEST;
     use super::LEAST;
     use super::STEPS;
+    use super::WHOLE;
     use super::even_out;
     use super::quantise;
     use super::value;
@@ -81,21 +93,22 @@ mod tests {
         assert_eq!(quantise(1e9), u8::MAX);
     }
 
+    fn evened(weights: &[u8]) -> Vec<u8> {
+        let mut entries: Vec<(u32, u8)> = (0..).zip(weights.iter().copied()).collect();
+        even_out(&mut entries);
+        entries.into_iter().map(|(_, weight)| weight).collect()
+    }
+
     #[test]
-    fn behind_the_best_pages_all_weigh_the_same() {
-        let list =
-            |weights: &[u8]| -> Vec<(u32, u8)> { (0..).zip(weights.iter().copied()).collect() };
-        let mut short: Vec<u8> = vec![3; HEAD];
+    fn behind_the_best_pages_of_a_long_list_all_weigh_the_same() {
+        let mut short = vec![3; WHOLE];
         short[0] = 1;
-        let mut entries = list(&short);
-        even_out(&mut entries);
-        assert_eq!(entries, list(&short));
-        let mut weights = short.clone();
-        weights.extend([2, 9]);
-        let mut entries = list(&weights);
-        even_out(&mut entries);
-        weights[0] = 2;
-        weights[HEAD] = 2;
-        assert_eq!(entries, list(&weights));
+        assert_eq!(evened(&short), short);
+        let mut long = short.clone();
+        long.push(2);
+        long[1..=BEST].fill(9);
+        let mut even = long.clone();
+        (even[0], even[WHOLE]) = (3, 3);
+        assert_eq!(evened(&long), even);
     }
 }

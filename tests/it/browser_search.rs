@@ -327,7 +327,7 @@ fn below_a_path_of_a_host_it_finds_the_same() {
     let root = folder.path().join("host");
     fs::create_dir_all(root.join("gov")).unwrap();
     fs::rename(built.public(), root.join("gov/web")).unwrap();
-    let page = search("/gov/web/search/", "通知").evaluate("results", &found(RESULTS));
+    let page = search("/gov/web/search/", "防汛").evaluate("results", &found(RESULTS));
     let visits = Job::of(&root).page(page).run();
     assert_clean(&visits);
     let hrefs = hrefs(&visits[0]);

@@ -34,8 +34,14 @@ const marked = (all) => all.map(([text, mark]) => (mark ? make("mark", {}, text)
 /** Makes the form and the places around it search. */
 export function start(form) {
   const place = (name) => document.querySelector(`[data-search-${name}]`);
-  const [results, status, guess, kinds, facets, pages, sort, found, browse] =
-    ["results", "status", "guess", "kinds", "facets", "pages", "sort", "found", "browse"].map(place);
+  const filled = ["results", "status", "guess", "kinds", "facets", "pages", "sort"].map(place);
+  const [results, status, guess, kinds, facets, pages, sort] = filled;
+  /** Empties all places, and shows either results or what can be browsed. */
+  const empty = (some) => {
+    filled.forEach((one) => clear(one));
+    place("found").hidden = !some;
+    place("browse").hidden = some;
+  };
   const words = {};
   place("words").content.querySelectorAll("[data-word]").forEach((one) => { words[one.dataset.word] = one.textContent; });
   const languages = Array.from(place("languages").content.querySelectorAll("[data-code]"));
@@ -124,9 +130,7 @@ export function start(form) {
   }
 
   function reset() {
-    [results, status, guess, kinds, facets, pages, sort].forEach((one) => clear(one));
-    found.hidden = true;
-    browse.hidden = false;
+    empty(false);
     results.setAttribute("aria-busy", "false");
   }
 
@@ -137,22 +141,17 @@ export function start(form) {
     const total = number(answer.total);
     const all = word(answer.atLeast ? "at_least" : "found", { n: total });
     const more = (text) => all.push(" ", ...text);
-    if (answer.level === "any" || answer.level === "loose") more(word(answer.level));
-    if (answer.simple) more(word("simplified", { q: make("bdi", { lang: "zh" }, answer.simple) }));
+    if (answer.level !== "all") more(word(answer.level, { q: make("bdi", { lang: "zh" }, answer.simple || "") }));
     const other = answer.lang !== lang && language(answer.lang);
     if (other) more(word("language", { name: other.textContent }));
     return all;
   }
 
   function fill(state, answer) {
-    const some = answer.results.length > 0;
-    clear(status, make("span", {}, ...told(answer)));
-    clear(guess);
     const mixed = answer.results.some((one) => !one.exact);
+    empty(answer.results.length > 0);
+    clear(status, make("span", {}, ...told(answer)));
     clear(results, ...answer.results.map((one) => item(one, mixed)));
-    found.hidden = !some;
-    browse.hidden = some;
-    [kinds, facets, pages, sort].forEach((one) => clear(one));
   }
 
   /** One result, in the language of its page. */
@@ -184,8 +183,7 @@ export function start(form) {
   function failed(error, state) {
     const again = make("button", { type: "button", class: "btn quiet" }, words.retry);
     again.addEventListener("click", () => show(state, true));
-    [results, guess, kinds, facets, pages, sort].forEach((one) => clear(one));
-    browse.hidden = false;
+    empty(false);
     clear(status, make("span", {}, words[error.gone === false ? "offline" : "failed"]), again);
     if (error.gone === undefined) console.error(error);
   }

@@ -2,7 +2,7 @@
 // Knows the files of the index and of the tables, but no document.
 
 import { analysis, hasArabic, isHan, units } from "./analysis.js";
-import { json, unpack } from "./decode.js";
+import { json, reader, unpack } from "./decode.js";
 import { excerpt, marks, stretches } from "./excerpt.js";
 import { Missing, get, memory, openIndex } from "./index.js";
 import { holds, plan } from "./plan.js";
@@ -13,7 +13,7 @@ const LOOKED_AT = 200;
 /** Letters in which none of the languages is written here. */
 const OTHER_LETTERS = /[A-Za-z\u00C0-\u024F\u0400-\u052F]/;
 /** What parts that are fetched later work with. */
-const tools = { attempt, between, bind, candidates, plan, rank, units };
+const tools = { attempt, between, bind, candidates, plan, rank, reader, units };
 
 /**
  * Opens the search of a site: `root` of its files, `tables` by language, `pinyin`, `simplified`,
@@ -54,8 +54,8 @@ export function open(options) {
  * letters, then the page's own.
  */
 function languagesOf(q, { lang, tables }) {
-  const weight = (c) => (/[ئېۈخغژ]/.test(c) ? 2 : /[ٴءعح]/.test(c) ? -2 : c === "ھ" ? 1 : 0);
-  const sum = Array.from(q.normalize("NFKC"), weight).reduce((sum, one) => sum + one, 0);
+  const count = (letters) => q.normalize("NFKC").split(letters).length - 1;
+  const sum = 2 * count(/[ئېۈخغژ]/) - 2 * count(/[ٴءعح]/) + count("ھ");
   const told = sum > 1 ? "ug" : sum < -1 ? "kk" : "";
   const own = lang !== "zh" ? [isHan(q) ? "zh" : "", told] : hasArabic(q) ? [told, "kk", "ug"] : [];
   return own.concat(lang).filter((one, n, all) => tables[one] && all.indexOf(one) === n);
@@ -96,7 +96,7 @@ async function inLanguage(world, lang, wish, signal) {
 async function attempt(level, op, clauses, made, context) {
   const { index, analysis, signal, wish } = context;
   // All that is needed in any case is asked for at once.
-  const narrow = async () => (await context.more()).filters(wish, index, signal);
+  const narrow = async () => (await context.more()).filters(tools, wish, index, signal);
   const [node, chosen, about] = await Promise.all([
     bind({ op, of: clauses }, index, signal),
     wish.site || wish.column || wish.kind || wish.year ? narrow() : [],

@@ -3,7 +3,8 @@
 use crate::base::compress;
 use crate::search::collection::Collection;
 use crate::search::document::Document;
-use crate::search::impact::HEAD;
+use crate::search::impact::BEST;
+use crate::search::impact::WHOLE;
 use crate::search::statics::bytes;
 use crate::search::statics::file::File;
 use crate::search::statics::lists::Counts;
@@ -22,7 +23,8 @@ pub(in crate::search::statics) fn current(digest: &str, pages: usize, shards: Co
         "format": FORMAT,
         "digest": digest,
         "pages": pages,
-        "head": HEAD,
+        "whole": WHOLE,
+        "best": BEST,
         "shards": shards,
     });
     File { path: "current.json".to_owned(), bytes: current.to_string().into_bytes() }

@@ -1,7 +1,7 @@
 //! The lists of all terms of a scope, cut into heads and rests and dealt out to files.
 
 use crate::base::workers::Workers;
-use crate::search::impact::HEAD;
+use crate::search::impact::head;
 use crate::search::impacts::Entry;
 use crate::search::statics::bits;
 use crate::search::statics::bits::Bits;
@@ -153,7 +153,7 @@ impl Lists {
 fn cut(entries: &[Entry]) -> (Vec<Entry>, Vec<Entry>) {
     let mut best = entries.to_vec();
     best.sort_unstable_by_key(|(page, weight)| (u8::MAX - weight, *page));
-    let mut rest = best.split_off(HEAD.min(best.len()));
+    let mut rest = best.split_off(head(best.len()));
     best.sort_unstable();
     rest.sort_unstable();
     (best, rest)
@@ -173,7 +173,7 @@ mod tests {
     use super::Lists;
     use super::path;
     use crate::base::workers::Workers;
-    use crate::search::impact::HEAD;
+    use crate::search::impact::WHOLE;
     use crate::search::impact::even_out;
     use crate::search::impacts::Entry;
     use crate::search::statics::file::File;
@@ -205,9 +205,9 @@ mod tests {
         };
         for (term, entries) in terms {
             let family = Family::of_head(term);
-            let head = read(family, shard::of_head(term, counts[family as usize]));
-            let head = &head[term];
-            assert_eq!((head.length, head.rest.is_some()), (entries.len(), entries.len() > HEAD));
+            let top = read(family, shard::of_head(term, counts[family as usize]));
+            let head = &top[term];
+            assert_eq!((head.length, head.rest.is_some()), (entries.len(), entries.len() > WHOLE));
             let mut found: Vec<Entry> =
                 head.pages.iter().copied().zip(head.weights.iter().copied()).collect();
             if let Some(weight) = head.rest {
@@ -238,7 +238,7 @@ mod tests {
         #![proptest_config(ProptestConfig::with_cases(64))]
 
         #[test]
-        fn every_list_can_be_read_again(terms in terms(3 * HEAD), heads in 1_usize..9) {
+        fn every_list_can_be_read_again(terms in terms(2 * WHOLE), heads in 1_usize..9) {
             check(&terms, [heads, 2, 3]);
         }
     }

@@ -1,13 +1,13 @@
 //! How the lists of pages are cut and dealt out to files.
 //!
-//! The best pages of a term, its head, lie in the shard of the term with their weights. Of a longer
-//! list the other pages, its rest, lie in a file of their own kind without weights, since all of
+//! The pages of a term, of a long list only the best ones, are its head: they lie in the shard of
+//! the term with their weights. The other pages of a long list, its rest, lie in a file of their own kind without weights, since all of
 //! them weigh the same: `search::impacts` evens them out. So a reader of heads alone knows what a
 //! page gets that has the term and is not among its best, and one who has read the rests too knows
 //! all there is.
 
 use crate::search::analysis;
-use crate::search::impact::HEAD;
+use crate::search::impact::head;
 
 /// The kinds of files of lists.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -50,8 +50,8 @@ impl Family {
     /// How many pages of a list of this length lie in a file of the family.
     pub fn share(self, length: usize) -> usize {
         match self {
-            Self::Rests => length.saturating_sub(HEAD),
-            Self::Words | Self::Marked => length.min(HEAD),
+            Self::Rests => length - head(length),
+            Self::Words | Self::Marked => head(length),
         }
     }
 }
@@ -86,11 +86,11 @@ impl Shape {
 mod tests {
     use super::Family;
     use super::Shape;
-    use crate::search::impact::HEAD;
+    use crate::search::impact::WHOLE;
 
     #[test]
     fn every_page_of_a_list_has_its_place() {
-        for length in [0, 1, HEAD - 1, HEAD, HEAD + 1, 50_000] {
+        for length in [0, 1, WHOLE - 1, WHOLE, WHOLE + 1, 50_000] {
             assert_eq!(Family::Words.share(length) + Family::Rests.share(length), length);
         }
     }

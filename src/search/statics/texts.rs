@@ -1,13 +1,20 @@
 //! A file for each page: what the list of results shows of it, and the text in which phrases are
 //! looked for. It lies outside the folder of the digest and changes only with its page.
+//!
+//! It is JSON: in UTF-8 behind a byte order mark, or without one in GB 18030, which writes Chinese in
+//! fewer bytes and which every browser reads.
 
 use crate::base::compress;
 use crate::base::digest::Digest;
+use crate::base::language::Language;
 use crate::search::collection::Collection;
 use crate::search::document::Document;
 use crate::search::statics::file::File;
+use encoding_rs::GB18030;
 use serde::Serialize;
 use std::collections::BTreeMap;
+
+const BOM: &str = "\u{FEFF}";
 
 /// The text of one page under way to its file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -16,6 +23,7 @@ pub struct Text {
     pub path: String,
     /// What is in it.
     pub json: String,
+    is_chinese: bool,
 }
 
 /// What is in the file of a page.
@@ -40,6 +48,14 @@ fn is_false(value: &bool) -> bool {
     !value
 }
 
+/// What is in a file that was packed; `None` where that is no text.
+pub fn unpacked(bytes: &[u8]) -> Option<String> {
+    match bytes.strip_prefix(BOM.as_bytes()) {
+        Some(text) => String::from_utf8(text.to_vec()).ok(),
+        None => GB18030.decode_without_bom_handling_and_without_replacement(bytes).map(Into::into),
+    }
+}
+
 /// The texts of a collection in the order of its pages; `origin` is the scheme and host of its
 /// index.
 ///
@@ -54,7 +70,8 @@ pub fn all(collection: &Collection, origin: &str) -> Vec<Text> {
     for document in &collection.documents {
         let number = left.entry(month(document)).and_modify(|left| *left -= 1).or_default();
         let path = format!("texts/{}/{number}.qs", month(document));
-        texts.push(Text { path, json: json(document, origin) });
+        let is_chinese = collection.language == Language::Chinese;
+        texts.push(Text { path, json: json(document, origin), is_chinese });
     }
     texts
 }
@@ -89,6 +106,10 @@ impl Text {
 
     /// The file.
     pub fn pack(&self) -> File {
-        File { path: self.path.clone(), bytes: compress::gzip(self.json.as_bytes()) }
+        // Half as many bytes before compression are a sixth less behind it.
+        let (shorter, _, lossy) = GB18030.encode(&self.json);
+        let marked = || [BOM.as_bytes(), self.json.as_bytes()].concat().into();
+        let text = if self.is_chinese && !lossy { shorter } else { marked() };
+        File { path: self.path.clone(), bytes: compress::gzip(&text) }
     }
 }
