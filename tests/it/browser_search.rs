@@ -34,14 +34,6 @@ fn found(value: &str) -> String {
 const RESULTS: &str = "[...results.querySelectorAll('li')].map((li) => [li.querySelector('a').getAttribute('href'), \
     li.querySelector('a').textContent])";
 
-/// Types a text into the box, as a keyboard does it at once.
-fn typed(text: &str) -> String {
-    format!(
-        "(() => {{ const box = document.querySelector('#site-q'); box.value = {text:?}; \
-         box.dispatchEvent(new InputEvent('input', {{ bubbles: true }})); }})()"
-    )
-}
-
 /// What a page asked for below the folder of the search.
 const ASKED: &str = "performance.getEntriesByType('resource').map((one) => one.name)\
     .filter((name) => new URL(name).pathname.includes('/search/'))";

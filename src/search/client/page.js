@@ -36,6 +36,7 @@ export function start(form) {
   const place = (name) => document.querySelector(`[data-search-${name}]`);
   const filled = ["results", "status", "guess", "kinds", "facets", "pages", "sort"].map(place);
   const [results, status, guess, kinds, facets, pages, sort] = filled;
+  const busy = (on) => results.setAttribute("aria-busy", on);
   /** Empties all places, and shows either results or what can be browsed. */
   const empty = (some) => {
     filled.forEach((one) => clear(one));
@@ -71,7 +72,7 @@ export function start(form) {
     const next = { ...state, page: "", ...change };
     const made = make("a", { href: href(next), "aria-current": current && "true" }, ...children);
     made.addEventListener("click", (event) => {
-      if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+      if (event.ctrlKey || event.metaKey || event.shiftKey) return;
       event.preventDefault();
       history.pushState(null, "", href(next));
       input.value = next.q;
@@ -90,8 +91,8 @@ export function start(form) {
     if (running) running.abort();
     const own = (running = new AbortController());
     clearTimeout(timer);
-    if (!state.q.trim()) return reset();
-    results.setAttribute("aria-busy", "true");
+    busy(state.q.trim() !== "");
+    if (!state.q.trim()) return empty(false);
     const slow = setTimeout(() => clear(status, ...word("loading")), SLOW);
     try {
       const page = Math.min(MOST_PAGES, Math.max(1, parseInt(state.page, 10) || 1));
@@ -100,7 +101,6 @@ export function start(form) {
       if (own.signal.aborted) return;
       clearTimeout(slow);
       fill(state, answer);
-      results.setAttribute("aria-busy", "false");
       if (moved) {
         status.tabIndex = -1;
         status.focus();
@@ -111,7 +111,7 @@ export function start(form) {
       clearTimeout(slow);
       if (!own.signal.aborted) failed(error, state);
     } finally {
-      if (running === own) results.setAttribute("aria-busy", "false");
+      if (running === own) busy(false);
     }
   }
 
@@ -127,11 +127,6 @@ export function start(form) {
     steps(tools, state, page, last, { sort, pages, words, total: answer.results.length && answer.total });
     const counts = answer.total && (await answer.counts());
     if (counts && !signal.aborted) draw(tools, counts, { state, words, kinds, facets });
-  }
-
-  function reset() {
-    empty(false);
-    results.setAttribute("aria-busy", "false");
   }
 
   /** What a search says of itself: how many, how found, in which language. */
@@ -150,7 +145,7 @@ export function start(form) {
   function fill(state, answer) {
     const mixed = answer.results.some((one) => !one.exact);
     empty(answer.results.length > 0);
-    clear(status, make("span", {}, ...told(answer)));
+    clear(status, ...told(answer));
     clear(results, ...answer.results.map((one) => item(one, mixed)));
   }
 
@@ -184,7 +179,7 @@ export function start(form) {
     const again = make("button", { type: "button", class: "btn quiet" }, words.retry);
     again.addEventListener("click", () => show(state, true));
     empty(false);
-    clear(status, make("span", {}, words[error.gone === false ? "offline" : "failed"]), again);
+    clear(status, words[error.gone === false ? "offline" : "failed"], " ", again);
     if (error.gone === undefined) console.error(error);
   }
 

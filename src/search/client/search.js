@@ -103,10 +103,12 @@ async function attempt(level, op, clauses, made, context) {
     index.about(signal),
   ]);
   const options = { allows: (id) => chosen.every((one) => one.has(id)), byDate: wish.sort === "date" };
-  const [from, to] = [wish.offset || 0, (wish.offset || 0) + (wish.limit || 10)];
+  const from = wish.offset || 0;
+  const to = from + (wish.limit || 10);
   const literal = level === "all" || level === "simplified";
   const asks = literal && made.segments.some((segment) => segment.asks);
-  const read = { made, asks, key: analysis.key, exact: (page) => literal && holds(page, made, analysis) };
+  const exact = (page) => literal && holds(page, made, analysis);
+  const read = { asks, key: analysis.key, exact, strict: made.strict };
   const found = await (asks && (made.strict || !options.byDate) ? byPhrase : rank)(node, to, options, index, signal, read);
   const query = { analysis, segments: made.segments };
   const show = async ({ id, score }) => {
@@ -115,7 +117,7 @@ async function attempt(level, op, clauses, made, context) {
     return {
       ...page,
       score,
-      exact: read.exact({ title: page.title, text }),
+      exact: exact({ title: page.title, text }),
       siteName: site ? site[1] : page.site,
       titleParts: stretches(page.title, marks(page.title, query).found),
       excerpt: excerpt({ text }, query),
@@ -128,7 +130,7 @@ async function attempt(level, op, clauses, made, context) {
 
 /** Results of which those that hold the phrases come first; in quotes there are no others. */
 async function byPhrase(node, need, options, index, signal, read) {
-  const { made, exact } = read;
+  const { strict, exact } = read;
   const hold = [];
   const others = [];
   let seen;
@@ -146,7 +148,7 @@ async function byPhrase(node, need, options, index, signal, read) {
     looked += batch.length;
     if (hold.length >= need || looked < wanted || wanted === LOOKED_AT) break;
   }
-  if (made.strict) {
+  if (strict) {
     const enough = hold.length >= need;
     return { results: hold, total: enough ? seen.total - rejected : hold.length, atLeast: enough && seen.atLeast };
   }

@@ -30,7 +30,7 @@ pub(in crate::search::client) fn squeeze(source: &str) -> String {
             // The semicolon of a declaration to which the next one is joined.
             _ if joined.contains(&(at + 1)) => ",",
             Some(short) if token.kind == Kind::Word => short,
-            None if token.text == "const" && token.kind == Kind::Word => "let",
+            None if token.kind == Kind::Word => shorter(token.text),
             _ => token.text,
         };
         if let Some(before) = before {
@@ -41,6 +41,16 @@ pub(in crate::search::client) fn squeeze(source: &str) -> String {
     }
     out.push('\n');
     out
+}
+
+/// Another word for the same. What is declared once and not changed may also be changed.
+fn shorter(word: &str) -> &str {
+    match word {
+        "const" => "let",
+        "true" => "!0",
+        "false" => "!1",
+        _ => word,
+    }
 }
 
 /// The places of brackets around a single parameter, and of semicolons before a closing brace.
@@ -376,6 +386,7 @@ mod tests {
     fn what_says_nothing_goes() {
         check("f((a) => { g(a); h(); });", "f(a=>{g(a);h()});");
         check("f(async (a) => a, (a, b) => b, () => 1);", "f(async a=>a,(a,b)=>b,()=>1);");
+        check("a = true; return false;", "a=!0;return !1;");
         check("function f() { while (g()); }", "function f(){while(g());}");
     }
 
