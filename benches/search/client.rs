@@ -34,9 +34,6 @@ pub(crate) struct Habits {
     /// So many rarest pairs of each run count; 0 for those of the plan.
     #[arg(long, default_value_t = 0)]
     pick: usize,
-    /// A file of frequent characters by which rarity is guessed; without it, it is known.
-    #[arg(long)]
-    guess: bool,
     /// How many clauses count besides those whose lists have no rest.
     #[arg(long, default_value_t = 2)]
     least: usize,
@@ -150,7 +147,7 @@ impl<'a> Client<'a> {
                 && self.filters.iter().any(|clause| clause.unknown.is_some());
             if filter {
                 self.load_filters()?;
-            } else if open && candidates.len() - read.len() < missing || open && !ranking.settled {
+            } else if open && (candidates.len() - read.len() < missing || !ranking.settled) {
                 self.load_rests()?;
             } else {
                 let unread = candidates[read.len()..].iter().copied();
@@ -206,10 +203,7 @@ impl<'a> Client<'a> {
             for (place, pair) in qunshan::search::analysis::pairs(run).enumerate() {
                 let number = shard::of_head(pair, self.files.shards[0]);
                 let lists = self.files.lists(Family::Words, number)?;
-                let mut length = lists.value.get(pair).map_or(0, |list| list.length);
-                if self.habits.guess {
-                    length = guess(pair);
-                }
+                let length = lists.value.get(pair).map_or(0, |list| list.length);
                 rare.push((length, place, pair));
             }
             rare.sort_unstable();
@@ -322,12 +316,6 @@ impl<'a> Client<'a> {
             whole: whole.is_some(),
         }
     }
-}
-
-fn guess(pair: &str) -> usize {
-    let table: Vec<&str> = include_str!("/tmp/st_pairs.txt").lines().collect();
-    let n: usize = std::env::var("N").unwrap().parse().unwrap();
-    usize::MAX - table[..n].iter().position(|other| *other == pair).unwrap_or(n)
 }
 
 fn planned(query: &Query) -> BTreeSet<(usize, String)> {

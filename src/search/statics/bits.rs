@@ -106,7 +106,9 @@ mod tests {
     use super::Bits;
     use super::Reader;
     use super::low_bits;
-    use proptest::prelude::*;
+    use proptest::prop_assert;
+    use proptest::prop_assert_eq;
+    use proptest::proptest;
     use std::collections::BTreeSet;
 
     #[test]

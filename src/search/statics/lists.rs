@@ -181,7 +181,10 @@ mod tests {
     use crate::search::statics::shape::Family;
     use crate::search::statics::shape::Shape;
     use crate::search::statics::shard;
-    use proptest::prelude::*;
+    use proptest::prelude::ProptestConfig;
+    use proptest::prelude::any;
+    use proptest::proptest;
+    use proptest::strategy::Strategy;
     use std::collections::BTreeMap;
 
     const PAGES: usize = 20_000;
