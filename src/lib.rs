@@ -21,6 +21,7 @@ pub mod scaffold;
 
 pub mod check;
 pub mod render;
+pub mod search;
 
 pub mod pipeline;
 

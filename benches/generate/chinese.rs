@@ -8,6 +8,9 @@ use crate::voice::Voice;
 /// In this many of 100 cases a sentence comes from the page's own laws.
 const ON_TOPIC: usize = 80;
 
+/// How many laws a page draws on: of fewer it would say the same sentences again.
+const LAWS: usize = 4;
+
 /// Characters that Markdown or YAML would take for their own.
 const SIGNS: &str = "`*_[]<>|#\"\\~:{}$&";
 
@@ -39,7 +42,7 @@ impl Chinese {
 
 impl Voice for Chinese {
     fn topic(&self, random: &mut Random) -> Topic {
-        Topic((0..2).map(|_| random.below(self.laws.len())).collect())
+        Topic((0..LAWS).map(|_| random.below(self.laws.len())).collect())
     }
 
     fn sentence(&self, topic: &Topic, random: &mut Random) -> Sentence {

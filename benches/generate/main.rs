@@ -44,6 +44,9 @@ struct Arguments {
     /// How many pages a site has.
     #[arg(long, default_value_t = 336, value_parser = clap::value_parser!(u32).range(1..))]
     articles: u32,
+    /// How many words the shortest page has; the longest has three times as many, and most have few.
+    #[arg(long, default_value_t = 300, value_parser = clap::value_parser!(u32).range(1..))]
+    words: u32,
     /// Languages, Chinese among them.
     #[arg(long, value_delimiter = ',', default_value = "zh,kk,ug")]
     languages: Vec<Language>,
@@ -71,7 +74,9 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let voices: [&dyn Voice; 3] = [&chinese, &kazakh, &uyghur];
 
     let sites = sites::sites(arguments.sites.into());
-    let pages = pages::plan(&sites, usize::try_from(arguments.articles)?, arguments.seed);
+    let (articles, words) =
+        (usize::try_from(arguments.articles)?, usize::try_from(arguments.words)?);
+    let pages = pages::plan(&sites, articles, words, arguments.seed);
     let cluster = Cluster { sites, pages, seed: arguments.seed };
     write_sites(&arguments.out, &cluster, languages)?;
     let bytes = write_content(&arguments.out, &cluster, languages, voices)?;

@@ -131,7 +131,7 @@ mod tests {
 
     fn cluster(seed: u64) -> Cluster {
         let sites = sites(2);
-        let pages = plan(&sites, 25, seed);
+        let pages = plan(&sites, 25, 300, seed);
         Cluster { sites, pages, seed }
     }
 

@@ -52,8 +52,8 @@ const SECOND_WORDS: [&str; 12] = [
     "opening", "budget", "service",
 ];
 
-/// All pages of all sites, site by site and column by column.
-pub(crate) fn plan(sites: &[Site], articles: usize, seed: u64) -> Vec<Page> {
+/// All pages of all sites, site by site and column by column; the shortest has so many words.
+pub(crate) fn plan(sites: &[Site], articles: usize, words: usize, seed: u64) -> Vec<Page> {
     let total = sites.len() * articles;
     let mut pages = Vec::with_capacity(total);
     for (site, Site { id, .. }) in sites.iter().enumerate() {
@@ -62,7 +62,7 @@ pub(crate) fn plan(sites: &[Site], articles: usize, seed: u64) -> Vec<Page> {
                 let number = pages.len();
                 let mut random = Random::at(seed, &[0, number as u64]);
                 let links = links(number, site * articles, articles, total, &mut random);
-                pages.push(page(id, (site, column, number), links, &mut random));
+                pages.push(page(id, (site, column, number), links, words, &mut random));
             }
         }
     }
@@ -93,6 +93,7 @@ fn page(
     site_id: &str,
     (site, column, number): (usize, usize, usize),
     links: Vec<usize>,
+    words: usize,
     random: &mut Random,
 ) -> Page {
     let day = Day(LAST.0 - i64::try_from(random.below(SPAN)).unwrap_or(0));
@@ -106,7 +107,7 @@ fn page(
         day,
         terms: (random.pick(&THEMES).0, random.pick(&AUDIENCES).0),
         submitted: site > 0 && home.slug == "news" && random.chance(6),
-        blocks: shape(home.slug, links.len(), random),
+        blocks: shape(home.slug, links.len(), words, random),
         links,
     }
 }
@@ -119,7 +120,7 @@ mod tests {
 
     #[test]
     fn every_page_has_a_place_of_its_own() {
-        let pages = plan(&sites(12), 336, 1);
+        let pages = plan(&sites(12), 336, 300, 1);
         let ids: BTreeSet<&str> = pages.iter().map(|p| p.id.as_str()).collect();
         assert_eq!(ids.len(), 12 * 336);
         assert!(pages.iter().enumerate().all(|(at, page)| page.number == at));
@@ -127,7 +128,7 @@ mod tests {
 
     #[test]
     fn links_lead_to_other_pages_that_exist() {
-        let pages = plan(&sites(3), 40, 1);
+        let pages = plan(&sites(3), 40, 300, 1);
         for page in &pages {
             assert!(page.links.iter().all(|link| *link < pages.len() && *link != page.number));
         }
@@ -137,7 +138,7 @@ mod tests {
 
     #[test]
     fn some_news_of_others_are_submitted() {
-        let pages = plan(&sites(12), 336, 1);
+        let pages = plan(&sites(12), 336, 300, 1);
         let submitted = pages.iter().filter(|page| page.submitted).count();
         assert!((40..140).contains(&submitted), "{submitted}");
         assert!(pages.iter().all(|p| !p.submitted || (p.site > 0 && p.home().slug == "news")));
@@ -145,7 +146,7 @@ mod tests {
 
     #[test]
     fn dates_spread_over_three_years() {
-        let pages = plan(&sites(2), 336, 1);
+        let pages = plan(&sites(2), 336, 300, 1);
         let days: BTreeSet<String> = pages.iter().map(|page| page.day.to_string()).collect();
         assert!(days.len() > 300 && days.last().is_some_and(|day| day.as_str() <= "2026-02-28"));
         assert!(days.first().is_some_and(|day| day.as_str() >= "2023-03-01"));

@@ -27,19 +27,18 @@ pub(crate) enum Block {
     Notice,
 }
 
-/// Fewest and most words of a text.
-const FEWEST: usize = 300;
-const MOST: usize = 900;
+/// How many times more words the longest text has than the shortest one.
+const SPREAD: usize = 3;
 
 /// About how many words a list's item, a table's row and a notice have.
 const ITEM: usize = 13;
 const ROW: usize = 8;
 const NOTICE: usize = 25;
 
-/// The blocks of a page of this column that links to so many pages.
-pub(crate) fn shape(column: &str, links: usize, random: &mut Random) -> Vec<Block> {
+/// The blocks of a page of this column that links to so many pages and has at least so many words.
+pub(crate) fn shape(column: &str, links: usize, fewest: usize, random: &mut Random) -> Vec<Block> {
     // The lowest of three draws: short texts are the frequent ones.
-    let goal = (0..3).map(|_| random.between(FEWEST, MOST)).min().unwrap_or(FEWEST);
+    let goal = (0..3).map(|_| random.between(fewest, SPREAD * fewest)).min().unwrap_or(fewest);
     let mut blocks = Vec::new();
     let mut written = 0;
     if column == "notices" && random.chance(12) {
@@ -102,7 +101,8 @@ mod tests {
     #[test]
     fn all_kinds_of_blocks_occur_and_no_link_is_lost() {
         let mut random = Random::at(1, &[]);
-        let shapes: Vec<Vec<Block>> = (0..100).map(|_| shape("notices", 4, &mut random)).collect();
+        let shapes: Vec<Vec<Block>> =
+            (0..100).map(|_| shape("notices", 4, 300, &mut random)).collect();
         let count =
             |wanted: fn(&Block) -> bool| shapes.iter().flatten().filter(|b| wanted(b)).count();
         assert_eq!(count(|b| matches!(b, Block::Paragraph { link: Some(_), .. })), 400);
@@ -119,7 +119,7 @@ mod tests {
     fn the_first_heading_is_of_level_two() {
         let mut random = Random::at(2, &[]);
         for _ in 0..200 {
-            let blocks = shape("news", 2, &mut random);
+            let blocks = shape("news", 2, 300, &mut random);
             let first = blocks.iter().find(|block| matches!(block, Block::Heading(_)));
             assert!(first.is_none_or(|heading| *heading == Block::Heading(2)));
         }

@@ -33,7 +33,10 @@ pub(crate) trait Voice {
         while written < words {
             let sentence = self.sentence(topic, random);
             written += sentence.words.max(1);
-            sentences.push(sentence.text);
+            // Nobody says the same twice in a breath; a small store may leave no choice.
+            if !sentences.contains(&sentence.text) {
+                sentences.push(sentence.text);
+            }
         }
         sentences.join(self.gap())
     }

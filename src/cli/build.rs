@@ -19,6 +19,7 @@ pub fn run(arguments: Build, surroundings: &Surroundings) -> Exit {
         out: arguments.out,
         keep_going: arguments.keep_going,
         verify_output: arguments.verify_output,
+        search: arguments.leaving.search(),
         ..options(arguments.ground, arguments.scope, surroundings)
     };
     let progress = progress::on(console);

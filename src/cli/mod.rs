@@ -7,6 +7,7 @@ pub mod check;
 pub mod completions;
 pub mod console;
 pub mod exit;
+pub mod export;
 pub mod formats;
 pub mod lang;
 pub mod man;
@@ -14,6 +15,7 @@ pub mod new;
 pub mod progress;
 pub mod report;
 pub mod schema;
+pub mod search;
 pub mod serve;
 pub mod surroundings;
 
@@ -32,6 +34,7 @@ use crate::cli::surroundings::Surroundings;
 use crate::model::cluster::Drafts;
 use crate::pipeline::report::Options;
 use crate::pipeline::report::Report;
+use crate::pipeline::report::Search;
 use clap::Parser as _;
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -66,6 +69,8 @@ fn obey(command: Command, surroundings: &Surroundings) -> Exit {
         Command::Man => man::run(plain),
         Command::New(arguments) => new::run(arguments, surroundings),
         Command::Report(arguments) => report::run(arguments.what, surroundings),
+        Command::Search(arguments) => search::run(arguments, surroundings),
+        Command::Export(arguments) => export::run(arguments.what, surroundings),
         Command::Serve(arguments) => serve::run(arguments, surroundings),
     }
 }
@@ -82,6 +87,7 @@ fn options(ground: Ground, scope: Scope, surroundings: &Surroundings) -> Options
         jobs: scope.jobs.unwrap_or(surroundings.cores),
         keep_going: false,
         verify_output: false,
+        search: Search::Made,
         drafts: Drafts::Hidden,
     }
 }

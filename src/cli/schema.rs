@@ -20,6 +20,8 @@ use crate::model::front_matter::Leader;
 use crate::model::front_matter::Letter;
 use crate::model::front_matter::Policy;
 use crate::say;
+use crate::search::document::Document;
+use crate::search::engine::Results;
 use schemars::Schema;
 use schemars::schema_for;
 
@@ -35,6 +37,12 @@ pub fn schemas() -> Vec<(&'static str, &'static str, Schema)> {
             "translation-report",
             "the report of `report translations --format json`",
             schema_for!(TranslationsTold<'_>),
+        ),
+        ("document", "a line of `export documents`", schema_for!(Document)),
+        (
+            "search-results",
+            "the answer of `search --format json` and of `/api/search`",
+            schema_for!(Results),
         ),
         ("typing-tables", "the tables of `lang typing`", schema_for!(TypingTables)),
         ("cluster", "sites/cluster.yaml", schema_for!(ClusterConfig)),

@@ -11,6 +11,7 @@ use crate::cli::options;
 use crate::cli::progress;
 use crate::cli::surroundings::Screen;
 use crate::cli::surroundings::Surroundings;
+use crate::pipeline::report::Options;
 use crate::pipeline::report::Report;
 use crate::say;
 use crate::serve;
@@ -22,7 +23,8 @@ const NAMED: usize = 3;
 /// Shows the cluster until Ctrl-C.
 pub fn run(arguments: Serve, surroundings: &Surroundings) -> Exit {
     let console = Console::new(&arguments.voice, surroundings);
-    let options = options(arguments.ground, arguments.scope, surroundings);
+    let search = arguments.leaving.search();
+    let options = Options { search, ..options(arguments.ground, arguments.scope, surroundings) };
     // Plain stage lines at every change would bury the findings.
     let quiet = console.quiet || console.screen == Screen::Lines;
     let progress = || progress::on(Console { quiet, ..console });

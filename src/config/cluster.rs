@@ -30,6 +30,9 @@ pub struct ClusterConfig {
     /// What each output holds, by profile name.
     #[serde(default = "usual_profiles")]
     pub profiles: BTreeMap<String, ProfileConfig>,
+    /// Whether pages can be searched.
+    #[serde(default = "yes")]
+    pub search: bool,
     /// How many different reviewers an approved text needs; 0 asks for none.
     #[serde(default)]
     pub reviews: usize,
@@ -161,6 +164,10 @@ impl ClusterConfig {
     pub fn language(&self, lang: &Lang) -> Option<&LanguageConfig> {
         self.languages.iter().find(|language| language.code == *lang)
     }
+}
+
+fn yes() -> bool {
+    true
 }
 
 fn usual_profiles() -> BTreeMap<String, ProfileConfig> {

@@ -23,6 +23,10 @@ impl Alphabet {
         alphabet
     }
 
+    pub(in crate::lang) fn vowels(&self) -> String {
+        self.vowels.iter().collect()
+    }
+
     pub(in crate::lang) fn is_vowel(&self, c: char) -> bool {
         self.vowels.contains(&c)
     }

@@ -2,6 +2,7 @@
 //! Knows no sites and no pages. Its facts are tables that other programs can read too.
 
 pub mod alphabet;
+pub mod browser;
 pub mod dates;
 pub mod detect;
 pub mod fold;

@@ -1,5 +1,6 @@
 //! The readings of Chinese characters in Latin letters without tones, `ü` as `v`, as people type.
 
+use crate::lang::tables;
 use pinyin::ToPinyin;
 use pinyin::ToPinyinMulti;
 use std::collections::BTreeSet;
@@ -29,6 +30,20 @@ pub fn readings(c: char) -> Vec<String> {
         }
     }
     all
+}
+
+/// Whether Latin letters are a syllable that can be typed: a reading of a character, with a vowel.
+pub fn is_syllable(letters: &str) -> bool {
+    tables::SYLLABLES.contains(letters)
+}
+
+/// All such syllables.
+pub(in crate::lang) fn syllables() -> BTreeSet<String> {
+    let typed = |reading: &String| {
+        reading.bytes().all(|b| b.is_ascii_lowercase())
+            && reading.contains(['a', 'e', 'i', 'o', 'u', 'v'])
+    };
+    ('\u{4E00}'..='\u{9FFF}').flat_map(readings).filter(typed).collect()
 }
 
 /// The ways to read a text by all readings of its characters, at most `most` of them, the usual

@@ -5,6 +5,8 @@ use crate::base::language::Language;
 use crate::lang::alphabet::Alphabet;
 use crate::lang::tables;
 use crate::lang::tables::field;
+use serde_json::Value;
+use serde_json::json;
 use std::borrow::Cow;
 
 /// The steps of a language, in the order in which they are taken.
@@ -75,6 +77,12 @@ impl Step {
         })
     }
 
+    fn to_json(&self) -> Value {
+        let endings = self.endings.iter().flat_map(|(_, endings)| endings);
+        let rows: Vec<Value> = endings.map(Ending::to_json).collect();
+        json!([self.unless, rows])
+    }
+
     fn add(&mut self, ending: Ending) {
         let Some(last) = ending.text.chars().next_back() else { return };
         let at = self.endings.iter().position(|(letter, _)| *letter == last).unwrap_or_else(|| {
@@ -86,6 +94,17 @@ impl Step {
     }
 }
 
+impl Ending {
+    fn to_json(&self) -> Value {
+        let after = match self.after {
+            After::Anything => String::new(),
+            After::Vowel => "vowel".to_owned(),
+            After::Letter(letter) => letter.to_string(),
+        };
+        json!([self.text, self.fewest, after, self.becomes])
+    }
+}
+
 /// As `strip_suffix`, but quick to see that the second last letters differ, as they mostly do.
 fn before_ending<'w>(word: &'w str, ending: &str) -> Option<&'w str> {
     let at = word.len().checked_sub(ending.len())?;
@@ -94,6 +113,11 @@ fn before_ending<'w>(word: &'w str, ending: &str) -> Option<&'w str> {
 }
 
 impl Steps {
+    /// The steps for another program: `[unless, [[text, fewest, after, becomes], ...]]`.
+    pub(in crate::lang) fn to_json(&self) -> Value {
+        self.steps.iter().map(Step::to_json).collect()
+    }
+
     pub(in crate::lang) fn read(table: &str, alphabet: &Alphabet) -> Self {
         let mut steps: Vec<Step> = Vec::new();
         for row in tables::rows(table) {

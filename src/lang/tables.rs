@@ -6,11 +6,13 @@ use crate::base::language::Language;
 use crate::lang::alphabet::Alphabet;
 use crate::lang::dates::Pattern;
 use crate::lang::fold::table::Folding;
+use crate::lang::pinyin;
 use crate::lang::stem::Steps;
 use crate::lang::stopwords::Words;
 use crate::lang::transliterate::kazakh;
 use crate::lang::transliterate::uyghur;
 use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 /// One of a kind for Kazakh, Uyghur and Chinese.
@@ -72,6 +74,9 @@ pub(in crate::lang) static UYGHUR_SCRIPTS: LazyLock<uyghur::Letters> =
 pub(in crate::lang) static KAZAKH_SCRIPTS: LazyLock<kazakh::Letters> = LazyLock::new(|| {
     kazakh::Letters::read(scripts_text(Language::Kazakh), file!("translit-kk-arab-cyrl.tsv"))
 });
+
+/// The syllables of pinyin.
+pub(in crate::lang) static SYLLABLES: LazyLock<BTreeSet<String>> = LazyLock::new(pinyin::syllables);
 
 /// Traditional characters with their simplified ones.
 pub(in crate::lang) static SIMPLIFIED: LazyLock<BTreeMap<char, char>> = LazyLock::new(|| {

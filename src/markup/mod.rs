@@ -179,7 +179,7 @@ pub struct Heading {
 pub struct Rendered {
     /// The HTML.
     pub html: String,
-    /// The plain text, a line a block: for search and descriptions.
+    /// The plain text, a line a block: for descriptions.
     pub plain: String,
     /// The headings in order: a table of contents.
     pub headings: Vec<Heading>,
@@ -189,6 +189,20 @@ pub struct Rendered {
     pub links: Vec<PageLink>,
     /// What the author should mend, in the order of the text.
     pub findings: Vec<Finding>,
+}
+
+/// What a reader reads of a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Plain {
+    /// The plain text, a line a block.
+    pub text: String,
+    /// The texts of the headings.
+    pub headings: Vec<String>,
+}
+
+/// The plain text of a Markdown text with its components and tables, as `render` makes it.
+pub fn plain_text(text: &str, context: &Context<'_>) -> Plain {
+    plain::write(text, context)
 }
 
 /// Renders a Markdown text.

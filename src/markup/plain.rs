@@ -1,10 +1,33 @@
 //! Markdown to plain text.
 
+use crate::markup::Context;
+use crate::markup::Plain;
+use crate::markup::Rendered;
 use crate::markup::prepare::prepare;
 use crate::markup::script::join_lines;
+use crate::markup::writer;
+use crate::markup::writer::Writer;
 use crate::markup::writer::options;
 use pulldown_cmark::Event;
 use pulldown_cmark::Parser;
+
+/// The plain text of a text. It is made beside the HTML, so that both agree; what is only done for
+/// the HTML's sake is left out.
+pub(super) fn write(source: &str, context: &Context<'_>) -> Plain {
+    let prepared = prepare(source);
+    let out = writer::run(source, &prepared, context).finish_plain();
+    let headings = out.headings.into_iter().map(|heading| heading.text).collect();
+    Plain { text: out.plain, headings }
+}
+
+impl Writer<'_> {
+    /// All but the HTML.
+    pub(super) fn finish_plain(self) -> Rendered {
+        let mut out = self.out;
+        out.plain.truncate(out.plain.trim_end().len());
+        out
+    }
+}
 
 /// What a reader reads, a line a block.
 pub(super) fn inline_text(source: &str) -> String {

@@ -46,14 +46,25 @@ pub(super) fn options() -> Options {
 /// Renders a text.
 pub(super) fn write(source: &str, context: &Context<'_>) -> Rendered {
     let prepared = prepare(source);
-    let events: Vec<(Event<'_>, Range<usize>)> =
-        Parser::new_ext(&prepared.text, options()).into_offset_iter().collect();
-    let mut writer = Writer::new(source, &prepared, context);
+    run(source, &prepared, context).finish()
+}
+
+/// Takes all events of a text in.
+pub(super) fn run<'a>(
+    source: &'a str,
+    prepared: &'a Prepared<'a>,
+    context: &'a Context<'a>,
+) -> Writer<'a> {
+    let events: Vec<_> = Parser::new_ext(&prepared.text, options()).into_offset_iter().collect();
+    let mut writer = Writer::new(source, prepared, context);
     writer.headings = Headings::for_events(&events, context.heading_offset);
     for (event, range) in events {
         writer.event(event, range);
     }
-    writer.finish()
+    writer.close_raw();
+    writer.close_all_components();
+    writer.write_footnotes();
+    writer
 }
 
 /// Something that must be closed before what surrounds it.
@@ -270,14 +281,11 @@ impl<'a> Writer<'a> {
     }
 
     fn finish(mut self) -> Rendered {
-        self.close_raw();
-        self.close_all_components();
-        self.write_footnotes();
         self.check_local_links();
-        let mut out = self.out;
-        let marked = passages::mark(&self.html, self.context.lang_tag);
+        let html = std::mem::take(&mut self.html);
+        let marked = passages::mark(&html, self.context.lang_tag);
+        let mut out = self.finish_plain();
         out.html = figures::isolate(&marked).into_owned();
-        out.plain.truncate(out.plain.trim_end().len());
         out.findings.sort();
         out
     }

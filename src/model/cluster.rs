@@ -10,6 +10,7 @@ use crate::base::id::UnitId;
 use crate::config::cluster::ClusterConfig;
 use crate::config::cluster::ProfileConfig;
 use crate::config::site::SiteConfig;
+use crate::config::texts::Texts;
 use crate::model::column::Column;
 use crate::model::page::Page;
 use std::collections::BTreeMap;
@@ -98,6 +99,15 @@ impl Cluster {
     pub fn portal(&self) -> &Site {
         // `setup` refuses a cluster whose portal is no site.
         self.sites.get(&self.config.portal).expect("the portal is a site")
+    }
+
+    /// The names of the unit or site that wrote a page; else of the site that owns it.
+    pub fn writer_of(&self, page: &Page) -> &Texts {
+        let writer = page.unit.as_deref().unwrap_or(page.id.owner());
+        let mut units = self.sites.values().flat_map(|site| &site.config.units);
+        let unit = units.find(|unit| unit.id.as_str() == writer).map(|unit| &unit.names);
+        let site = self.sites.get(writer).map(|site| &site.config.names);
+        unit.or(site).unwrap_or(&self.sites[&page.home.site].config.names)
     }
 }
 

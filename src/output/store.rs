@@ -205,6 +205,19 @@ impl Store {
         Some(Staged { path: path.clone(), kept, origin: Origin::Reused })
     }
 
+    /// Takes all files of the last output below a folder (which ends with `/`) into the next one, if
+    /// all of them still are as they were made. For files that are made together or not at all.
+    pub fn keep_below(&self, folder: &str, owner: &Owner) -> Option<Vec<Staged>> {
+        let below = self.listed.files.keys().filter(|path| path.as_str().starts_with(folder));
+        let kept = below.map(|path| {
+            let kept = self.kept.get(path)?;
+            let stamp = self.live(path, &kept.digest, kept.stamp.size)?;
+            let kept = Kept { stamp, owner: owner.clone(), ..kept.clone() };
+            Some(Staged { path: path.clone(), kept, origin: Origin::Reused })
+        });
+        kept.collect()
+    }
+
     /// Takes a file into the next output.
     pub fn stage(
         &self,

@@ -15,6 +15,7 @@ use crate::render::frame;
 use crate::render::frame::Frame;
 use crate::render::frame::Look;
 use crate::render::reference;
+use crate::render::search::SearchFiles;
 use crate::render::view::words;
 use crate::render::world::World;
 use crate::source::tree::Content;
@@ -32,8 +33,10 @@ use std::sync::Arc;
 /// The look of every site. Sites of one layering share one.
 pub(in crate::pipeline) fn load(
     world: World<'_>,
+    search: Option<SearchFiles>,
     found: &mut Vec<Finding>,
 ) -> BTreeMap<SiteId, Look> {
+    let search = search.map(Arc::new);
     let files = theme_files(world.tree);
     let languages = world.cluster.config.languages.iter();
     let editions: Vec<EditionFormat> = languages
@@ -62,7 +65,12 @@ pub(in crate::pipeline) fn load(
             };
             let loaded = load::load(&request);
             let sound = !finding::any_error(&loaded.findings);
-            Look { theme: Arc::new(loaded.tell(found)), sound, colours: Vec::new() }
+            Look {
+                theme: Arc::new(loaded.tell(found)),
+                sound,
+                search: search.clone(),
+                colours: Vec::new(),
+            }
         });
         let colours = own_colours(world, site, look, found);
         looks.insert(site.id.clone(), Look { colours, ..look.clone() });

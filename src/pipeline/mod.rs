@@ -13,4 +13,6 @@ mod looks;
 mod pages;
 mod pictures;
 mod planned_files;
+mod search;
+mod statics;
 mod twins;

@@ -8,6 +8,7 @@ use crate::model::cluster::Drafts;
 use schemars::JsonSchema;
 use serde::Serialize;
 use std::collections::BTreeMap;
+use std::path::Path;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -32,8 +33,24 @@ pub struct Options {
     pub keep_going: bool,
     /// Whether the files of the output are read again to tell if they are intact.
     pub verify_output: bool,
+    /// Whether pages can be searched.
+    pub search: Search,
     /// Whether a check looks at texts that wait, too; a build never shows them.
     pub drafts: Drafts,
+}
+
+/// Where a build of a profile keeps its state and its search indexes.
+pub fn work_folder(root: &Path, profile: &str) -> PathBuf {
+    root.join(".qunshan").join(profile)
+}
+
+/// Whether a build makes what search needs, where the cluster does not switch it off.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Search {
+    /// It makes the indexes.
+    Made,
+    /// It makes none, which is quicker.
+    LeftOut,
 }
 
 /// What a run found and did.

@@ -33,17 +33,25 @@ use crate::pipeline::planned_files;
 use crate::pipeline::report::Options;
 use crate::pipeline::report::Progress;
 use crate::pipeline::report::Report;
+use crate::pipeline::report::Search;
 use crate::pipeline::report::Summary;
+use crate::pipeline::report::work_folder;
+use crate::pipeline::search;
+use crate::pipeline::search::Indexed;
+use crate::pipeline::statics;
 use crate::pipeline::twins;
 use crate::plan::make;
 use crate::plan::page::Plan;
 use crate::render;
+use crate::render::search::SearchFiles;
 use crate::render::world::World;
+use crate::search::document::Document;
 use crate::source::load;
 use crate::source::tree::SourceTree;
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::time::Instant;
 
 /// Builds the cluster into its output folder.
@@ -80,6 +88,26 @@ pub fn translations(
     let all = render::translations::report(World { tree: &tree, cluster: &cluster, plan: &plan });
     let told = all.within(scope.sites.as_ref(), scope.langs.as_ref());
     Ok((run.report(&tree, Summary::default()), Some(told)))
+}
+
+/// Every page in every language as search sees it: reads and plans the cluster, and makes no page.
+/// `None` where the cluster is too broken to be told of.
+///
+/// # Errors
+/// What the keeper of the machine must mend.
+pub fn documents(
+    options: &Options,
+    progress: &dyn Progress,
+) -> Outcome<(Report, Option<Vec<Arc<Document>>>)> {
+    let mut run = Run::new(options, progress, false)?;
+    let (tree, planned) = run.planned()?;
+    let Some((cluster, plan)) = planned else {
+        return Ok((run.report(&tree, Summary::default()), None));
+    };
+    let scope = scope(options, &cluster)?;
+    let world = World { tree: &tree, cluster: &cluster, plan: &plan };
+    let documents = search::documents(world, &scope, &run.workers);
+    Ok((run.report(&tree, Summary::default()), Some(documents)))
 }
 
 /// What `--site` and `--lang` leave to do.
@@ -144,7 +172,8 @@ impl<'a> Run<'a> {
         let store = self.open(&cluster, claim)?;
         let world = World { tree: &tree, cluster: &cluster, plan: &plan };
         let staged = self.make_pages(world, &store, &scope)?;
-        self.close(world, store, staged, scope)
+        let indexed = self.indexes(world, &scope)?;
+        self.close(world, store, (staged, indexed), scope)
     }
 
     /// The sources, and what is to be made of them where that can be told.
@@ -166,7 +195,7 @@ impl<'a> Run<'a> {
     }
 
     fn work(&self) -> PathBuf {
-        self.options.root.join(".qunshan").join(&self.options.profile)
+        work_folder(&self.options.root, &self.options.profile)
     }
 
     /// The variants of pictures, which all profiles share; no profile can have this name.
@@ -210,7 +239,7 @@ impl<'a> Run<'a> {
         store: &Store,
         scope: &Scope,
     ) -> Outcome<Vec<Staged>> {
-        let looks = looks::load(world, &mut self.findings);
+        let looks = looks::load(world, self.search_files(world), &mut self.findings);
         let frames = looks::frames(world, &looks, &self.workers);
         self.clock.ends("themes");
         let planned = pages::in_scope(world.plan, scope);
@@ -246,6 +275,25 @@ impl<'a> Run<'a> {
         Ok(staged)
     }
 
+    /// The search indexes. A check makes none: there is nothing to find in them that it tells of.
+    fn indexes(&mut self, world: World<'_>, scope: &Scope) -> Outcome<Vec<Indexed>> {
+        if !self.writes || !self.is_searched(world) {
+            return Ok(Vec::new());
+        }
+        self.progress.stage("search", 0);
+        let indexed = search::make(world, &self.work(), scope, &self.workers)?;
+        self.clock.ends("search");
+        Ok(indexed)
+    }
+
+    fn is_searched(&self, world: World<'_>) -> bool {
+        world.cluster.config.search && self.options.search == Search::Made
+    }
+
+    fn search_files(&self, world: World<'_>) -> Option<SearchFiles> {
+        self.is_searched(world).then(|| statics::names(world))
+    }
+
     /// The compressed twins of staged files. A check writes nothing that could be compressed.
     fn twins(
         &self,
@@ -261,7 +309,7 @@ impl<'a> Run<'a> {
         mut self,
         world: World<'_>,
         store: Store,
-        mut staged: Vec<Staged>,
+        (mut staged, indexed): (Vec<Staged>, Vec<Indexed>),
         mut scope: Scope,
     ) -> Outcome<Report> {
         let plan: &Plan = world.plan;
@@ -284,9 +332,13 @@ impl<'a> Run<'a> {
             store.abandon()?;
             return Ok(self.report(world.tree, summary));
         }
-        let indexes = planned_files::stage_indexes(world, &store, &staged, &scope)?;
-        staged.extend(self.twins(world, &store, (&indexes, &staged))?);
-        staged.extend(indexes);
+        let mut late = planned_files::stage_indexes(world, &store, &staged, &scope)?;
+        if self.is_searched(world) {
+            late.extend(statics::stage(world, &store, &indexed, &scope, &self.workers)?);
+            self.clock.ends("static search");
+        }
+        staged.extend(self.twins(world, &store, (&late, &staged))?);
+        staged.extend(late);
         self.progress.stage("write", 0);
         summary.out = self.out(world.cluster).display().to_string();
         summary.kept_sites = scope.untouched.iter().map(SiteId::to_string).collect();
@@ -298,6 +350,7 @@ impl<'a> Run<'a> {
             (staged, &scope),
             &mut summary,
         )?;
+        search::save(&indexed, &self.work(), &scope)?;
         self.clock.ends("write");
         Ok(self.report(world.tree, summary))
     }

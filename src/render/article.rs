@@ -132,14 +132,7 @@ impl Here<'_> {
 
     /// The unit or site that wrote a page; else the site that owns it.
     pub(in crate::render) fn writer(&self, page: &Page) -> Foreign {
-        let owner = page.id.owner();
-        let writer = page.unit.as_deref().unwrap_or(owner);
-        let units = self.world.cluster.sites.values().flat_map(|site| &site.config.units);
-        let unit =
-            units.into_iter().find(|unit| unit.id.as_str() == writer).map(|unit| &unit.names);
-        let site = self.world.cluster.sites.get(writer).map(|site| &site.config.names);
-        let home = &self.world.site(&page.home.site).config.names;
-        self.name(unit.or(site).unwrap_or(home))
+        self.name(self.world.cluster.writer_of(page))
     }
 
     fn notices(&self, planned: &PlannedPage, page: &Page, text: &Translation) -> Vec<NoticeView> {

@@ -9,6 +9,7 @@ use crate::plan::edition::Edition;
 use crate::plan::file;
 use crate::plan::make;
 use crate::render::details;
+use crate::render::search::SearchFiles;
 use crate::render::view::site::EditionView;
 use crate::render::view::site::IdentityView;
 use crate::render::view::site::LinkView;
@@ -46,6 +47,8 @@ pub struct Look {
     pub theme: Arc<SiteTheme>,
     /// Whether it loaded without errors.
     pub sound: bool,
+    /// The files of the program that searches; `None` where search is off.
+    pub search: Option<Arc<SearchFiles>>,
     /// The sheet of the site's own colours, with drawings in them.
     pub colours: Vec<Asset>,
 }
@@ -103,6 +106,7 @@ impl Here<'_> {
             search: self.folder_address("search"),
             translations: self.translations_address(),
             offers: self.offers(&look.theme),
+            engine: look.search.as_deref().map(|files| self.engine(files)),
             hot_words: self.hot_words(config),
             report_error: self.report_error().map(|link| link.href),
             colour: self.bar_colour(&look.theme),

@@ -26,6 +26,7 @@ use crate::render::picture;
 use crate::render::used;
 use crate::render::view::fact::AttachmentView;
 use crate::render::world::Here;
+use crate::source::publishable;
 use crate::source::tree::Content;
 use crate::theme::value::Ltr;
 use std::cell::RefCell;
@@ -169,7 +170,7 @@ impl Resolver for PageResolver<'_> {
         let resolved = if address::leaves_the_host(written) {
             Err(LinkFault::OtherHost)
         } else {
-            self.file(written).and_then(|(target, path)| match used::is_picture(&path) {
+            self.file(written).and_then(|(target, path)| match publishable::is_picture(&path) {
                 true => {
                     let (picture, files) = picture::with_variants(&self.here, &path, target.href);
                     self.seen.borrow_mut().files.extend(files);
@@ -186,8 +187,9 @@ impl Resolver for PageResolver<'_> {
         let targets: Vec<Target> = if self.page.own_folder {
             let tree = self.here.world.tree;
             let own = tree.below(&self.page.folder).map(|(path, _)| path);
-            let own =
-                own.filter(|path| path.folder() == self.page.folder && used::is_attachment(path));
+            let own = own.filter(|path| {
+                path.folder() == self.page.folder && publishable::is_attachment(path)
+            });
             let found = own.filter_map(|path| Some((file_target(&self.here, path).ok()?, path)));
             let keep = |((target, output), source): ((Target, OutputPath), &SourcePath)| {
                 self.seen.borrow_mut().files.push(UsedFile::plain(source.clone(), output));
@@ -227,7 +229,7 @@ impl Resolver for PageResolver<'_> {
 fn file_target(here: &Here<'_>, path: &SourcePath) -> Result<(Target, OutputPath), LinkFault> {
     let tree = here.world.tree;
     let file = tree.files.get(path).ok_or_else(|| used::nearest(tree, path))?;
-    if !used::may_be_published(path) {
+    if !publishable::may_be_published(path) {
         return Err(faults::type_refused(path));
     }
     let location = here.world.plan.addresses.media(&here.site.id, path, &file.digest);
@@ -266,7 +268,7 @@ pub(in crate::render) fn named_picture(
     written: &str,
 ) -> Result<(Picture, Vec<UsedFile>), LinkFault> {
     let (file, plain) = named_file(here, page, written)?;
-    if !used::is_picture(&plain.source) {
+    if !publishable::is_picture(&plain.source) {
         return Err(faults::no_picture(&plain.source));
     }
     let (picture, mut files) = picture::with_variants(here, &plain.source, file.href);

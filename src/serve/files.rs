@@ -42,7 +42,7 @@ pub fn find(out: &Path, path: &str) -> Found {
 }
 
 /// Percent-decodes (RFC 3986, section 2.1); `None` for broken escapes and what is not UTF-8.
-fn decode(path: &str) -> Option<String> {
+pub(super) fn decode(path: &str) -> Option<String> {
     let mut bytes = Vec::with_capacity(path.len());
     let mut rest = path.bytes();
     while let Some(byte) = rest.next() {

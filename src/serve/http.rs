@@ -7,6 +7,7 @@ use crate::base::error::Error;
 use crate::base::error::Outcome;
 use crate::base::fs;
 use crate::base::path::OutputPath;
+use crate::serve::api;
 use crate::serve::files;
 use crate::serve::files::Found;
 use crate::serve::reload;
@@ -32,18 +33,19 @@ use tokio::sync::watch;
 #[derive(Clone)]
 struct Shelf {
     out: PathBuf,
+    work: PathBuf,
     port: u16,
     versions: watch::Receiver<u64>,
 }
 
 /// Begins to send the folder in threads of its own. Gives the version of what is shown: raising
 /// it lets the open pages reload.
-pub fn start(listener: TcpListener, out: &Path) -> Outcome<watch::Sender<u64>> {
+pub fn start(listener: TcpListener, out: &Path, work: &Path) -> Outcome<watch::Sender<u64>> {
     let (version, versions) = watch::channel(0);
     let refused = |e: std::io::Error| Error::refused(format!("cannot serve: {e}"));
     listener.set_nonblocking(true).map_err(refused)?;
     let port = listener.local_addr().map_err(refused)?.port();
-    let router = router(Shelf { out: out.to_owned(), port, versions });
+    let router = router(Shelf { out: out.to_owned(), work: work.to_owned(), port, versions });
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .worker_threads(2)
         .enable_all()
@@ -62,6 +64,7 @@ fn router(shelf: Shelf) -> Router {
     Router::new()
         .route(reload::SCRIPT_ADDRESS, get(script))
         .route(reload::EVENTS_ADDRESS, get(events))
+        .route(api::ADDRESS, get(search))
         .fallback(get(file))
         .layer(middleware::from_fn_with_state(shelf.clone(), guard))
         .with_state(shelf)
@@ -108,6 +111,16 @@ async fn events(State(shelf): State<Shelf>, request: Request) -> Response {
     let shown = query.strip_prefix("v=").and_then(|shown| shown.parse().ok());
     let event = reload::event(shelf.versions, shown).await;
     ([(header::CONTENT_TYPE, "text/event-stream")], event).into_response()
+}
+
+async fn search(State(shelf): State<Shelf>, request: Request) -> Response {
+    let query = request.uri().query().unwrap_or_default().to_owned();
+    let answer = tokio::task::spawn_blocking(move || api::answer(&shelf.work, &query)).await;
+    let Ok((status, json)) = answer else {
+        return StatusCode::INTERNAL_SERVER_ERROR.into_response();
+    };
+    let status = StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    (status, [(header::CONTENT_TYPE, "application/json")], json).into_response()
 }
 
 async fn file(State(shelf): State<Shelf>, request: Request) -> Response {
@@ -178,7 +191,7 @@ mod tests {
         fs::write(&folder.path().join("secret"), b"secret").unwrap();
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();
         let port = listener.local_addr().unwrap().port();
-        Town { version: start(listener, &out).unwrap(), folder, port }
+        Town { version: start(listener, &out, &folder.path().join("work")).unwrap(), folder, port }
     }
 
     impl Town {

@@ -2,6 +2,7 @@
 //! nobody itself: what happens is handed to the caller. The one place with threads and locks of
 //! its own besides `Workers`.
 
+pub mod api;
 pub mod files;
 pub mod http;
 pub mod reload;
@@ -13,6 +14,7 @@ use crate::base::fs;
 use crate::pipeline::report::Options;
 use crate::pipeline::report::Progress;
 use crate::pipeline::report::Report;
+use crate::pipeline::report::work_folder;
 use crate::pipeline::run;
 use std::net::Ipv4Addr;
 use std::net::TcpListener;
@@ -52,7 +54,7 @@ pub fn run(
     let out = fresh_folder(options, address.port())?;
     // Watched before the first build, so that an edit meanwhile is not missed.
     let watcher = watch::start(&options.root)?;
-    let version = http::start(listener, &out)?;
+    let version = http::start(listener, &out, &work_folder(&options.root, &options.profile))?;
     told(Told::Open(format!("http://{address}/")));
     let options = Options { out: Some(out), ..options.clone() };
     build(&options, progress, &version, told);

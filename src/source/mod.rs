@@ -2,6 +2,7 @@
 //! file is called, not what it means.
 
 pub mod load;
+pub mod publishable;
 pub mod tree;
 
 mod faults;

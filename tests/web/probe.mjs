@@ -7,13 +7,14 @@
 //   policy   Content-Security-Policy sent as a header; none if absent
 //   bypass   true: the browser ignores every policy, so that content must be harmless by itself
 //   tabs     pages open at a time, 2 if absent
-//   pages    [{path, width, height, scripts, fonts, first, axe, shot, keys,
+//   pages    [{path, width, height, scripts, fonts, lost, first, axe, shot, keys,
 //             evaluate: {name: expression}}]
 //            `path` is an address below the root, percent-encoded. An expression may be a promise;
 //            it is run after all the rest, so it may change the page or go to another one.
 //            `keys` are pressed one after another before that. `scripts` are `on`, `off` or
 //            `withheld`: the page's own are, as if they were switched off, where the probe needs
 //            its own. `fonts` are `off` where none of the server's may arrive, as on a slow line.
+//            `lost` is a pattern of addresses that nothing arrives from, as on a broken line.
 //            `first` is an expression that is run as soon as the page is there.
 //
 // The answer: {pages: [...]}, in the order of the job, each with
@@ -127,6 +128,7 @@ async function visit(context, origin, wish, seen) {
   const withheld = [];
   if (wish.scripts === "withheld") withheld.push(SCRIPT);
   if (wish.fonts === "off") withheld.push(FONT);
+  if (wish.lost) withheld.push(new RegExp(wish.lost));
   listen(page, origin, seen, withheld);
   for (const kind of withheld) await page.route(kind, (route) => route.abort());
   const open = requestsUnderWay(page);

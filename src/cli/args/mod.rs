@@ -1,10 +1,14 @@
 //! What a user may type. Turns words into plain values; does nothing with them.
 
 pub mod lang;
+pub mod search;
 
 use crate::base::date::Moment;
 use crate::base::finding::MessageLanguage;
 use crate::cli::args::lang::Lang;
+use crate::cli::args::search::Exports;
+use crate::cli::args::search::Search;
+use crate::pipeline::report;
 use clap::Args;
 use clap::Parser;
 use clap::Subcommand;
@@ -36,6 +40,10 @@ pub enum Command {
     New(New),
     /// Tell of the cluster as it is
     Report(Report),
+    /// Search the pages that the last build made
+    Search(Search),
+    /// Hand the cluster out for other programs
+    Export(Exports),
     /// Ask what the program makes of words in Kazakh, Uyghur or Chinese
     Lang(Lang),
     /// Print the JSON Schema of a kind of file, or the list of them
@@ -72,6 +80,20 @@ pub struct Scope {
     /// The number of threads [default: as many as there are cores]
     #[arg(long, value_name = "N", value_parser = jobs)]
     pub jobs: Option<usize>,
+}
+
+/// What a build leaves out.
+#[derive(Debug, Args)]
+pub struct Leaving {
+    /// Make nothing for search, as where the cluster switches it off: that is quicker
+    #[arg(long)]
+    pub no_search: bool,
+}
+
+impl Leaving {
+    pub(crate) fn search(&self) -> report::Search {
+        if self.no_search { report::Search::LeftOut } else { report::Search::Made }
+    }
 }
 
 /// How the program speaks.
@@ -132,6 +154,8 @@ pub struct Build {
     /// Read the whole output again to find files that were changed by others
     #[arg(long)]
     pub verify_output: bool,
+    #[command(flatten)]
+    pub(crate) leaving: Leaving,
     /// The form of the report
     #[arg(long, value_enum, default_value_t = Format::Text)]
     pub format: Format,
@@ -181,6 +205,8 @@ pub struct Serve {
     /// The port on 127.0.0.1; 0 for any free one
     #[arg(long, value_name = "PORT", default_value_t = 8000)]
     pub port: u16,
+    #[command(flatten)]
+    pub(crate) leaving: Leaving,
     #[command(flatten)]
     pub(crate) voice: Voice,
 }

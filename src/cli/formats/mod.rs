@@ -4,6 +4,7 @@ pub mod closing;
 pub mod diff;
 pub mod json;
 pub mod junit;
+pub mod results;
 pub mod sarif;
 pub mod text;
 pub mod translations;

@@ -105,7 +105,7 @@ fn add_cases_and_widths(rules: &mut BTreeMap<char, Vec<Rule>>) {
 }
 
 /// `U+0649 U+0654`; `∅` is nothing.
-fn characters(codes: &str) -> String {
+pub(in crate::lang) fn characters(codes: &str) -> String {
     codes.split(' ').filter(|code| *code != "∅").map(character).collect()
 }
 

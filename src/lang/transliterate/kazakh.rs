@@ -9,6 +9,8 @@ use crate::lang::tables;
 use crate::lang::tables::field;
 use crate::lang::transliterate::Script;
 use crate::lang::transliterate::uyghur::longest;
+use serde_json::Value;
+use serde_json::json;
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 
@@ -64,6 +66,20 @@ impl Letters {
             }
         }
         letters
+    }
+
+    /// What `to_arabic` reads, for another program.
+    pub(in crate::lang) fn to_json(&self, script: Script) -> Value {
+        let written = &self.scripts[script as usize];
+        json!({
+            "letters": written.letters.iter().collect::<String>(),
+            "arabic": written.arabic,
+            "after_i": written.after_i,
+            "after_vowel": written.after_vowel,
+            "vowels": written.vowels,
+            "hamza_if": written.hamza_if,
+            "hamza_unless": written.hamza_unless,
+        })
     }
 
     pub(in crate::lang) fn to_arabic(&self, text: &str, script: Script) -> String {

@@ -7,6 +7,8 @@ use crate::lang::fold::fold;
 use crate::lang::tables;
 use crate::lang::tables::field;
 use crate::lang::transliterate::Script;
+use serde_json::Value;
+use serde_json::json;
 
 const CARRIER: char = 'ئ';
 
@@ -56,6 +58,11 @@ impl Letters {
                 self.to_arabic[script].push(pair(other, arabic));
             }
         }
+    }
+
+    /// What `to_arabic` reads, for another program.
+    pub(in crate::lang) fn to_json(&self, script: Script) -> Value {
+        json!({ "carrier": self.carrier, "pairs": self.to_arabic[script as usize] })
     }
 
     pub(in crate::lang) fn written_in(&self, text: &str, script: Script) -> String {

@@ -48,6 +48,8 @@ pub struct SiteView {
     /// The offers to go on in another edition, for a reader who chose it before: of the portal's
     /// leading edition alone, whose address is the bare one.
     pub offers: Vec<OfferView>,
+    /// What the search page hands to the program that searches; absent where search is off.
+    pub engine: Option<EngineView>,
     /// Words that many search for, each with the address of its search; empty if none.
     pub hot_words: Vec<LinkView>,
     /// Address of the report-an-error page; absent where there is none.
@@ -61,6 +63,44 @@ pub struct SiteView {
     /// Addresses of all files of the theme by their names in it; `asset("static/emblem.svg")`
     /// looks here.
     pub files: BTreeMap<String, String>,
+}
+
+/// The program that searches in the browser: where its files and tables lie.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct EngineView {
+    /// Address of the folder of all its files.
+    pub root: String,
+    /// Address of the program, a module.
+    pub client: String,
+    /// Address of the module that only some searches need.
+    pub more: String,
+    /// Address of the module for browsers without a decompressor.
+    pub inflate: String,
+    /// Address of the readings of Chinese characters; absent in a cluster without Chinese.
+    pub pinyin: Option<String>,
+    /// Address of the table of traditional characters; absent in a cluster without Chinese.
+    pub simplified: Option<String>,
+    /// The languages that can be searched.
+    pub languages: Vec<EngineLanguageView>,
+    /// Address of the portal's search page, where all sites are searched; absent on the portal.
+    pub portal: Option<String>,
+}
+
+/// A language that can be searched.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct EngineLanguageView {
+    /// Suffix: `zh`.
+    pub code: String,
+    /// BCP 47 tag: `zh-CN`.
+    pub tag: String,
+    /// `ltr` or `rtl`.
+    pub dir: String,
+    /// Key of the string that says it: `lang_zh`; `t(word, otherwise=name)`.
+    pub word: String,
+    /// The language's own name.
+    pub name: Foreign,
+    /// Address of its tables.
+    pub tables: String,
 }
 
 /// The six identity items of the footer.

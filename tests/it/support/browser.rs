@@ -149,6 +149,7 @@ pub(crate) struct Page {
     width: u32,
     scripts: Scripts,
     fonts: Fonts,
+    lost: Option<String>,
     first: Option<String>,
     axe: bool,
     shot: Option<PathBuf>,
@@ -165,6 +166,7 @@ impl Page {
             width: 1280,
             scripts: Scripts::On,
             fonts: Fonts::On,
+            lost: None,
             first: None,
             axe: false,
             shot: None,
@@ -194,6 +196,12 @@ impl Page {
     /// With no font of the server: on a slow line the browser takes its own, and those are wider.
     pub(crate) fn without_fonts(mut self) -> Page {
         self.fonts = Fonts::Off;
+        self
+    }
+
+    /// With nothing that arrives from addresses of this pattern, as on a broken line.
+    pub(crate) fn losing(mut self, pattern: &str) -> Page {
+        self.lost = Some(pattern.to_owned());
         self
     }
 

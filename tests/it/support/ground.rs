@@ -6,6 +6,7 @@ use qunshan::model::cluster::Drafts;
 use qunshan::pipeline::report::Options;
 use qunshan::pipeline::report::Progress;
 use qunshan::pipeline::report::Report;
+use qunshan::pipeline::report::Search;
 use qunshan::pipeline::run;
 use std::collections::BTreeMap;
 use std::fs;
@@ -85,6 +86,7 @@ impl Ground {
             jobs: 1,
             keep_going: false,
             verify_output: false,
+            search: Search::Made,
             drafts: Drafts::Hidden,
         }
     }

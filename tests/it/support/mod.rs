@@ -9,5 +9,6 @@ pub(crate) mod edits;
 pub(crate) mod findings;
 pub(crate) mod ground;
 pub(crate) mod nu;
+pub(crate) mod queries;
 pub(crate) mod sources;
 pub(crate) mod town;

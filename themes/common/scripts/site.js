@@ -57,6 +57,23 @@
     document.body.append(notice);
     notice.showModal();
   };
+  // The program that searches comes with the first query, and not before.
+  const form = document.querySelector("form[data-search]");
+  if (form) {
+    const load = () => {
+      form.removeEventListener("input", load);
+      const program = add(document.head, "script");
+      program.type = "module";
+      program.src = form.dataset.client;
+      program.onerror = () => {
+        const words = document.querySelector("[data-search-words]").content;
+        document.querySelector("[data-search-status]").textContent = words.querySelector("[data-word=offline]").textContent;
+      };
+    };
+    if (/[?&]q=[^&]/.test(location.search)) load();
+    else form.addEventListener("input", load);
+  }
+
   document.addEventListener("click", (event) => {
     const link = event.target.closest && event.target.closest("a.external");
     if (!link || event.defaultPrevented || event.ctrlKey || event.metaKey || event.shiftKey) return;
