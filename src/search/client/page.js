@@ -165,8 +165,7 @@ export function start(form) {
     part("excerpt", ...marked(one.excerpt));
     part("column", one.column_title);
     part("site", one.siteName && make("bdi", {}, one.siteName));
-    part("date", one.date && number(one.date));
-    if (one.date) made.querySelector("time").dateTime = one.date;
+    part("date", one.date && make("time", { datetime: one.date }, number(one.date)));
     const html = document.documentElement;
     const inOwn = (text) => make("bdi", { lang: html.lang, dir: html.dir }, text);
     part("language", one.lang !== lang && own ? inOwn(own.textContent) : "");
