@@ -10,6 +10,17 @@ const ARABIC = new RegExp(
   "[\\u0620-\\u065F\\u066E-\\u06D3\\u06D5-\\u06DC\\u06DF-\\u06EF\\u06FA-\\u06FF\\u0750-\\u077F" +
     "\\uFB50-\\uFDFF\\uFE70-\\uFEFC]",
 );
+/** What the letters before and behind may be: 0 none, 1 another letter than a vowel, 2 a vowel. */
+const CONTEXTS = {
+  "last-or-cut": ["012", "0"],
+  "before-letter": ["012", "12"],
+  "last-after-vowel": ["2", "0"],
+  "last-after-consonant": ["01", "0"],
+  start: ["0", "012"],
+  inside: ["12", "012"],
+  "before-vowel": ["012", "2"],
+  "between-letters": ["12", "12"],
+};
 const NON_JOINER = "\u200C";
 const HIGH_HAMZA = "\u0674";
 
@@ -67,17 +78,9 @@ function pass(rows, vowels, key) {
   const holds = (rule, before, text, at) => {
     if (!text.startsWith(rule.rest, at)) return false;
     at += rule.rest.length;
-    switch (rule.context) {
-      case "any": return true;
-      case "last-or-cut": return text[at] === "\u0640" || text[at] === NON_JOINER || !next(text, at);
-      case "before-letter": return next(text, at) > 0;
-      case "last-after-vowel": return before === 2 && !next(text, at);
-      case "last-after-consonant": return before !== 2 && !next(text, at);
-      case "start": return !before;
-      case "inside": return before > 0;
-      case "before-vowel": return next(text, at) === 2;
-      default: return before > 0 && next(text, at) > 0;
-    }
+    const cut = rule.context === "last-or-cut" && (text[at] === "\u0640" || text[at] === NON_JOINER);
+    const [first, second] = CONTEXTS[rule.context] || ["012", "012"];
+    return first.includes(before) && second.includes(cut ? 0 : next(text, at));
   };
   const rule = (text, at, before) => {
     const c = text[at];

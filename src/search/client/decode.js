@@ -17,7 +17,7 @@ export const json = (bytes) => JSON.parse(text(bytes));
 export const page = (bytes) => JSON.parse(bytes[0] === 0xef ? text(bytes) : new TextDecoder("gb18030").decode(bytes));
 
 /** Reads numbers and bytes one after another. */
-function reader(bytes) {
+export function reader(bytes) {
   let at = 0;
   const number = () => {
     let value = 0;
@@ -31,13 +31,7 @@ function reader(bytes) {
     }
   };
   const take = (count) => bytes.subarray(at, (at += count));
-  // Each page after the first is told by how many lie between it and the one before.
-  const ids = (count) => {
-    const all = new Uint32Array(count);
-    for (let n = 0, last = -1; n < count; n++) all[n] = last += number() + 1;
-    return all;
-  };
-  return { number, take, ids, rest: () => bytes.subarray(at) };
+  return { number, take, rest: () => bytes.subarray(at) };
 }
 
 /** The value of a quantised score: four bits of exponent, four of mantissa. */
@@ -92,14 +86,4 @@ export function lists(bytes, { pages, head }, rests) {
   const rising = risings(input.rest());
   all.forEach((list) => { list.ids = rising(count(list), pages); });
   return all;
-}
-
-/** A site or a kind: its columns (none for a kind), its pages, and the column of each. */
-export function facet(bytes) {
-  const input = reader(bytes);
-  const word = () => text(input.take(input.number()));
-  const columns = Array.from({ length: input.number() }, () => ({ path: word(), title: word() }));
-  const ids = input.ids(input.number());
-  const column = columns.length ? Array.from(ids, input.number) : [];
-  return { columns, ids, column };
 }

@@ -2,7 +2,7 @@
 // published again meanwhile. Knows no queries.
 
 import { isHan } from "./analysis.js";
-import { facet, json, lists, page, unpack, value } from "./decode.js";
+import { json, lists, page, unpack, value } from "./decode.js";
 
 /** A file that did not come; `gone` if the server says that there is none. */
 export class Missing extends Error {
@@ -58,7 +58,7 @@ function beginning(term) {
 export async function openIndex(root, lang, fetch, inflate, signal) {
   const folder = root + lang + "/";
   const current = json(await get(fetch, folder + "current.json", { cache: "no-cache", signal }));
-  const { digest, pages, head, whole = head, best = head, shards } = current;
+  const { digest, pages, whole, best, shards } = current;
   const shape = { pages, head: (df) => (df > whole ? best : df) };
   const keep = memory();
   const file = (name, signal, read) =>
@@ -93,12 +93,12 @@ export async function openIndex(root, lang, fetch, inflate, signal) {
       if (list.bound >= 0) ids.forEach((id) => list.pages.set(id, list.bound));
       list.bound = -1;
     },
-    facet: (by, name, signal) => file(`${digest}/f/${by}/${name}.qs`, signal, facet),
+    facet: (by, name, read, signal) => file(`${digest}/f/${by}/${name}.qs`, signal, read),
     /** The page with an id; ids run through the months from the newest page on. */
     page: async (id, signal) => {
       let rest = id;
       for (const [month, count] of (await about(signal)).months) {
-        if (rest < count) return file(`texts/${month}/${count - 1 - rest}.qs`, signal, current.whole ? page : json);
+        if (rest < count) return file(`texts/${month}/${count - 1 - rest}.qs`, signal, page);
         rest -= count;
       }
       throw new Missing(id, true);

@@ -79,6 +79,15 @@ const clause = (of) => (of.length === 1 ? of[0] : { op: "and", of });
 export const pinyin = (table) => ({
   readings: (word) => readings(word, table),
   clause: titles,
+  // That a title is read like a word in pinyin is told by its clause; the rest must be in the text.
+  rest: (units) => {
+    const parts = [[]];
+    units.forEach((unit) => {
+      if (unit.han || !unit.readings.length) parts[parts.length - 1].push(unit);
+      else parts.push([]);
+    });
+    return parts.length > 1 ? parts.filter((part) => part.length) : [units];
+  },
   sounds: (part, c) => (part.length > 1 || part in table
     ? (table[part] || "").includes(c)
     : Object.keys(table).some((one) => one[0] === part && table[one].includes(c))),
@@ -217,6 +226,17 @@ async function sameSound({ bind, rank }, made, { world, index, signal }) {
   return at < 0 ? undefined : title.slice(at, at + run.length).join("");
 }
 
+/** Reads a site or a kind: its columns (none for a kind), its pages, and the column of each. */
+export const facet = ({ reader }) => (bytes) => {
+  const input = reader(bytes);
+  const word = () => new TextDecoder().decode(input.take(input.number()));
+  const columns = Array.from({ length: input.number() }, () => ({ path: word(), title: word() }));
+  // Each page after the first is told by how many lie between it and the one before.
+  let next = 0;
+  const ids = Array.from({ length: input.number() }, () => (next += input.number() + 1) - 1);
+  return { columns, ids, column: columns.length ? ids.map(input.number) : [] };
+};
+
 /** The ids of each year, newest first: `{name, from, to}`. */
 function years(months) {
   const all = [];
@@ -237,15 +257,15 @@ const within = (ids) => {
 };
 
 /** The filters of a wish: `{by, has(id)}` each. */
-export async function filters(wish, index, signal) {
+export async function filters(tools, wish, index, signal) {
   if (!wish.site && !wish.column && !wish.kind && !wish.year) return [];
   const about = await index.about(signal);
   const known = (by, name) => (by === "kind" ? about.kinds.includes(name) : about.sites.some(([id]) => id === name));
-  const ids = async (by, name) => (known(by, name) ? (await index.facet(by, name, signal)).ids : []);
+  const ids = async (by, name) => (known(by, name) ? (await index.facet(by, name, facet(tools), signal)).ids : []);
   const all = [];
   if (wish.site) all.push({ by: "site", has: within(await ids("site", wish.site)) });
   if (wish.kind) all.push({ by: "kind", has: within(await ids("kind", wish.kind)) });
-  if (wish.column) all.push({ by: "column", has: within(await inColumn(wish.column, known, index, signal)) });
+  if (wish.column) all.push({ by: "column", has: within(await inColumn(tools, wish.column, known, index, signal)) });
   if (wish.year) {
     const year = years(about.months).find((one) => one.name === wish.year);
     all.push({ by: "year", has: (id) => !!year && id >= year.from && id < year.to });
@@ -254,10 +274,10 @@ export async function filters(wish, index, signal) {
 }
 
 /** The pages of a column and of those below it, as `site/path`. */
-async function inColumn(name, known, index, signal) {
+async function inColumn(tools, name, known, index, signal) {
   const [site, ...path] = name.split("/");
   if (!known("site", site)) return [];
-  const { columns, ids, column } = await index.facet("site", site, signal);
+  const { columns, ids, column } = await index.facet("site", site, facet(tools), signal);
   const fits = columns.map((one) => (one.path + "/").startsWith(path.join("/") + "/"));
   return ids.filter((_, n) => fits[column[n]]);
 }
@@ -277,7 +297,7 @@ export async function counts(tools, node, chosen, { index, signal, wish }) {
   const left = (by) => ids.filter((id) => chosen.every((one) => one.by === by || (by === "site" && one.by === "column") || one.has(id)));
   const tally = async (by, names) => {
     const own = new Set(left(by));
-    const count = async (name) => (await index.facet(by, name, signal)).ids.filter((id) => own.has(id)).length;
+    const count = async (name) => (await index.facet(by, name, facet(tools), signal)).ids.filter((id) => own.has(id)).length;
     return Promise.all(names.map(async (name) => ({ name, count: await count(name) })));
   };
   const kind = await tally("kind", about.kinds);
@@ -289,10 +309,10 @@ export async function counts(tools, node, chosen, { index, signal, wish }) {
   const own = wish.site || (site.length === 1 && site[0].name);
   let column = [];
   if (about.sites.some((one) => one[0] === own)) {
-    const facet = await index.facet("site", own, signal);
+    const of = await index.facet("site", own, facet(tools), signal);
     const within = new Set(left("column"));
-    column = facet.columns.map(({ path, title }) => ({ name: own + "/" + path, title, count: 0 }));
-    facet.ids.forEach((id, n) => { if (within.has(id)) column[facet.column[n]].count++; });
+    column = of.columns.map(({ path, title }) => ({ name: own + "/" + path, title, count: 0 }));
+    of.ids.forEach((id, n) => { if (within.has(id)) column[of.column[n]].count++; });
   }
   return { kind, site, year, column, atLeast };
 }

@@ -34,8 +34,15 @@ const marked = (all) => all.map(([text, mark]) => (mark ? make("mark", {}, text)
 /** Makes the form and the places around it search. */
 export function start(form) {
   const place = (name) => document.querySelector(`[data-search-${name}]`);
-  const [results, status, guess, kinds, facets, pages, sort, found, browse] =
-    ["results", "status", "guess", "kinds", "facets", "pages", "sort", "found", "browse"].map(place);
+  const filled = ["results", "status", "guess", "kinds", "facets", "pages", "sort"].map(place);
+  const [results, status, guess, kinds, facets, pages, sort] = filled;
+  const busy = (on) => results.setAttribute("aria-busy", on);
+  /** Empties all places, and shows either results or what can be browsed. */
+  const empty = (some) => {
+    filled.forEach((one) => clear(one));
+    place("found").hidden = !some;
+    place("browse").hidden = some;
+  };
   const words = {};
   place("words").content.querySelectorAll("[data-word]").forEach((one) => { words[one.dataset.word] = one.textContent; });
   const languages = Array.from(place("languages").content.querySelectorAll("[data-code]"));
@@ -65,7 +72,7 @@ export function start(form) {
     const next = { ...state, page: "", ...change };
     const made = make("a", { href: href(next), "aria-current": current && "true" }, ...children);
     made.addEventListener("click", (event) => {
-      if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+      if (event.ctrlKey || event.metaKey || event.shiftKey) return;
       event.preventDefault();
       history.pushState(null, "", href(next));
       input.value = next.q;
@@ -84,8 +91,8 @@ export function start(form) {
     if (running) running.abort();
     const own = (running = new AbortController());
     clearTimeout(timer);
-    if (!state.q.trim()) return reset();
-    results.setAttribute("aria-busy", "true");
+    busy(state.q.trim() !== "");
+    if (!state.q.trim()) return empty(false);
     const slow = setTimeout(() => clear(status, ...word("loading")), SLOW);
     try {
       const page = Math.min(MOST_PAGES, Math.max(1, parseInt(state.page, 10) || 1));
@@ -94,7 +101,6 @@ export function start(form) {
       if (own.signal.aborted) return;
       clearTimeout(slow);
       fill(state, answer);
-      results.setAttribute("aria-busy", "false");
       if (moved) {
         status.tabIndex = -1;
         status.focus();
@@ -105,7 +111,7 @@ export function start(form) {
       clearTimeout(slow);
       if (!own.signal.aborted) failed(error, state);
     } finally {
-      if (running === own) results.setAttribute("aria-busy", "false");
+      if (running === own) busy(false);
     }
   }
 
@@ -123,13 +129,6 @@ export function start(form) {
     if (counts && !signal.aborted) draw(tools, counts, { state, words, kinds, facets });
   }
 
-  function reset() {
-    [results, status, guess, kinds, facets, pages, sort].forEach((one) => clear(one));
-    found.hidden = true;
-    browse.hidden = false;
-    results.setAttribute("aria-busy", "false");
-  }
-
   /** What a search says of itself: how many, how found, in which language. */
   function told(answer) {
     if (answer.level === "short") return word("short");
@@ -137,22 +136,17 @@ export function start(form) {
     const total = number(answer.total);
     const all = word(answer.atLeast ? "at_least" : "found", { n: total });
     const more = (text) => all.push(" ", ...text);
-    if (answer.level === "any" || answer.level === "loose") more(word(answer.level));
-    if (answer.simple) more(word("simplified", { q: make("bdi", { lang: "zh" }, answer.simple) }));
+    if (answer.level !== "all") more(word(answer.level, { q: make("bdi", { lang: "zh" }, answer.simple || "") }));
     const other = answer.lang !== lang && language(answer.lang);
     if (other) more(word("language", { name: other.textContent }));
     return all;
   }
 
   function fill(state, answer) {
-    const some = answer.results.length > 0;
-    clear(status, make("span", {}, ...told(answer)));
-    clear(guess);
     const mixed = answer.results.some((one) => !one.exact);
+    empty(answer.results.length > 0);
+    clear(status, ...told(answer));
     clear(results, ...answer.results.map((one) => item(one, mixed)));
-    found.hidden = !some;
-    browse.hidden = some;
-    [kinds, facets, pages, sort].forEach((one) => clear(one));
   }
 
   /** One result, in the language of its page. */
@@ -184,9 +178,8 @@ export function start(form) {
   function failed(error, state) {
     const again = make("button", { type: "button", class: "btn quiet" }, words.retry);
     again.addEventListener("click", () => show(state, true));
-    [results, guess, kinds, facets, pages, sort].forEach((one) => clear(one));
-    browse.hidden = false;
-    clear(status, make("span", {}, words[error.gone === false ? "offline" : "failed"]), again);
+    empty(false);
+    clear(status, words[error.gone === false ? "offline" : "failed"], " ", again);
     if (error.gone === undefined) console.error(error);
   }
 

@@ -129,12 +129,6 @@ export function holds(page, { segments }, analysis) {
   const found = (sought) => lines.some((line) => position(sought, line, analysis) >= 0);
   return asked.every(({ units }) => {
     if (found(units)) return true;
-    // That a title is read like a word in pinyin is told by its clause; the rest must be there.
-    const parts = [[]];
-    units.forEach((unit) => {
-      if (unit.han || !unit.readings.length) parts[parts.length - 1].push(unit);
-      else parts.push([]);
-    });
-    return parts.length > 1 && parts.filter((part) => part.length).every(found);
+    return analysis.pinyin && analysis.pinyin.rest(units).every(found);
   });
 }

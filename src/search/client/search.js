@@ -2,7 +2,7 @@
 // Knows the files of the index and of the tables, but no document.
 
 import { analysis, hasArabic, isHan, units } from "./analysis.js";
-import { json, unpack } from "./decode.js";
+import { json, reader, unpack } from "./decode.js";
 import { excerpt, marks, stretches } from "./excerpt.js";
 import { Missing, get, memory, openIndex } from "./index.js";
 import { holds, plan } from "./plan.js";
@@ -13,7 +13,7 @@ const LOOKED_AT = 200;
 /** Letters in which none of the languages is written here. */
 const OTHER_LETTERS = /[A-Za-z\u00C0-\u024F\u0400-\u052F]/;
 /** What parts that are fetched later work with. */
-const tools = { attempt, between, bind, candidates, plan, rank, units };
+const tools = { attempt, between, bind, candidates, plan, rank, reader, units };
 
 /**
  * Opens the search of a site: `root` of its files, `tables` by language, `pinyin`, `simplified`,
@@ -96,17 +96,19 @@ async function inLanguage(world, lang, wish, signal) {
 async function attempt(level, op, clauses, made, context) {
   const { index, analysis, signal, wish } = context;
   // All that is needed in any case is asked for at once.
-  const narrow = async () => (await context.more()).filters(wish, index, signal);
+  const narrow = async () => (await context.more()).filters(tools, wish, index, signal);
   const [node, chosen, about] = await Promise.all([
     bind({ op, of: clauses }, index, signal),
     wish.site || wish.column || wish.kind || wish.year ? narrow() : [],
     index.about(signal),
   ]);
   const options = { allows: (id) => chosen.every((one) => one.has(id)), byDate: wish.sort === "date" };
-  const [from, to] = [wish.offset || 0, (wish.offset || 0) + (wish.limit || 10)];
+  const from = wish.offset || 0;
+  const to = from + (wish.limit || 10);
   const literal = level === "all" || level === "simplified";
   const asks = literal && made.segments.some((segment) => segment.asks);
-  const read = { made, asks, key: analysis.key, exact: (page) => literal && holds(page, made, analysis) };
+  const exact = (page) => literal && holds(page, made, analysis);
+  const read = { asks, key: analysis.key, exact, strict: made.strict };
   const found = await (asks && (made.strict || !options.byDate) ? byPhrase : rank)(node, to, options, index, signal, read);
   const query = { analysis, segments: made.segments };
   const show = async ({ id, score }) => {
@@ -115,7 +117,7 @@ async function attempt(level, op, clauses, made, context) {
     return {
       ...page,
       score,
-      exact: read.exact({ title: page.title, text }),
+      exact: exact({ title: page.title, text }),
       siteName: site ? site[1] : page.site,
       titleParts: stretches(page.title, marks(page.title, query).found),
       excerpt: excerpt({ text }, query),
@@ -128,7 +130,7 @@ async function attempt(level, op, clauses, made, context) {
 
 /** Results of which those that hold the phrases come first; in quotes there are no others. */
 async function byPhrase(node, need, options, index, signal, read) {
-  const { made, exact } = read;
+  const { strict, exact } = read;
   const hold = [];
   const others = [];
   let seen;
@@ -146,7 +148,7 @@ async function byPhrase(node, need, options, index, signal, read) {
     looked += batch.length;
     if (hold.length >= need || looked < wanted || wanted === LOOKED_AT) break;
   }
-  if (made.strict) {
+  if (strict) {
     const enough = hold.length >= need;
     return { results: hold, total: enough ? seen.total - rejected : hold.length, atLeast: enough && seen.atLeast };
   }

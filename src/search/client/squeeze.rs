@@ -20,11 +20,17 @@ const BEFORE_VALUE: [&str; 4] = ["return", "typeof", "case", "of"];
 pub(in crate::search::client) fn squeeze(source: &str) -> String {
     let tokens = Reader::new(source).tokens();
     let names = short_names(&tokens);
+    let joined = joined(&tokens);
+    let needless = needless(&tokens);
     let mut out = String::with_capacity(source.len());
     let mut before: Option<&Token<'_>> = None;
-    for token in &tokens {
+    for (at, token) in tokens.iter().enumerate() {
         let text = match names.get(token.text) {
+            _ if joined.contains(&at) || needless.contains(&at) => continue,
+            // The semicolon of a declaration to which the next one is joined.
+            _ if joined.contains(&(at + 1)) => ",",
             Some(short) if token.kind == Kind::Word => short,
+            None if token.kind == Kind::Word => shorter(token.text),
             _ => token.text,
         };
         if let Some(before) = before {
@@ -35,6 +41,78 @@ pub(in crate::search::client) fn squeeze(source: &str) -> String {
     }
     out.push('\n');
     out
+}
+
+/// Another word for the same. What is declared once and not changed may also be changed.
+fn shorter(word: &str) -> &str {
+    match word {
+        "const" => "let",
+        "true" => "!0",
+        "false" => "!1",
+        _ => word,
+    }
+}
+
+/// The places of brackets around a single parameter, and of semicolons before a closing brace.
+fn needless(tokens: &[Token<'_>]) -> BTreeSet<usize> {
+    let keywords: BTreeSet<&str> = KEYWORDS.split_whitespace().collect();
+    let text = |at: usize| tokens.get(at).map_or("", |token| token.text);
+    let mut needless = BTreeSet::new();
+    for (at, token) in tokens.iter().enumerate() {
+        let single = tokens.get(at + 1).is_some_and(|next| next.kind == Kind::Word)
+            && !keywords.contains(text(at + 1));
+        if token.text == "(" && single && (text(at + 2), text(at + 3)) == (")", "=>") {
+            needless.extend([at, at + 2]);
+        }
+        // Behind these brackets a semicolon can be a statement that does nothing.
+        let heads = ["while", "for", "if"];
+        let empty = text(at.wrapping_sub(1)) == ")"
+            && opening(tokens, at - 1)
+                .is_some_and(|open| heads.contains(&text(open.wrapping_sub(1))));
+        if token.text == ";" && text(at + 1) == "}" && !empty {
+            needless.insert(at);
+        }
+    }
+    needless
+}
+
+/// The place of the bracket that the one at a place closes.
+fn opening(tokens: &[Token<'_>], close: usize) -> Option<usize> {
+    (0..close).rev().find(|open| tokens[*open].text == "(" && closing(tokens, *open) == close)
+}
+
+/// The places of words of declarations that can go, since the statement before is a declaration too.
+fn joined(tokens: &[Token<'_>]) -> BTreeSet<usize> {
+    let declares = |token: &Token<'_>| ["const", "let"].contains(&token.text);
+    let mut joined = BTreeSet::new();
+    // How the statement under way begins, for each brace that is open.
+    let mut begins: Vec<Option<bool>> = vec![None];
+    for (at, token) in tokens.iter().enumerate() {
+        if let (Some(Some(true)), ";", Some(next)) = (begins.last(), token.text, tokens.get(at + 1))
+            && declares(next)
+        {
+            joined.insert(at + 1);
+        }
+        match token.text {
+            ";" => begins.iter_mut().next_back().into_iter().for_each(|begin| *begin = None),
+            text if ["{", "(", "["].contains(&text) || text.ends_with("${") => {
+                note(&mut begins, false);
+                begins.push(None);
+            }
+            text if [")", "]", "}"].contains(&text) || text.starts_with('}') => {
+                begins.pop();
+            }
+            _ => note(&mut begins, declares(token)),
+        }
+    }
+    joined
+}
+
+/// Notes how a statement begins, unless that was noted.
+fn note(begins: &mut [Option<bool>], declares: bool) {
+    if let Some(begin) = begins.last_mut() {
+        begin.get_or_insert(declares);
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -305,6 +383,22 @@ mod tests {
     }
 
     #[test]
+    fn what_says_nothing_goes() {
+        check("f((a) => { g(a); h(); });", "f(a=>{g(a);h()});");
+        check("f(async (a) => a, (a, b) => b, () => 1);", "f(async a=>a,(a,b)=>b,()=>1);");
+        check("a = true; return false;", "a=!0;return !1;");
+        check("function f() { while (g()); }", "function f(){while(g());}");
+    }
+
+    #[test]
+    fn declarations_side_by_side_become_one() {
+        check("const a = 1; let b = 2; f(a); const c = 3;", "let a=1,b=2;f(a);let c=3;");
+        check("let a = () => { let b = 1; const c = 2; }; let d;", "let a=()=>{let b=1,c=2},d;");
+        check("for (let a = 0; a < 2; a++) f(); const b = 1;", "for(let a=0;a<2;a++)f();let b=1;");
+        check("export const a = 1; const b = 2;", "export let a=1;let b=2;");
+    }
+
+    #[test]
     fn texts_templates_and_expressions_stay() {
         check("a = 'it // \\' is';", "a='it // \\' is';");
         check("a = `x ${ b + `y ${c}` } z`;", "a=`x ${b+`y ${c}`} z`;");
@@ -313,26 +407,23 @@ mod tests {
 
     #[test]
     fn own_names_become_short_everywhere() {
-        check("const number = 1; f(number, document);", "const a=1;f(a,document);");
-        check(
-            "const add = (first, second = other) => first + second;",
-            "const c=(a,b=other)=>a+b;",
-        );
+        check("const number = 1; f(number, document);", "let a=1;f(a,document);");
+        check("const add = (first, second = other) => first + second;", "let c=(a,b=other)=>a+b;");
         check(
             "function twice(text) { return `${text}${text}`; }",
-            "function b(a){return`${a}${a}`;}",
+            "function b(a){return`${a}${a}`}",
         );
     }
 
     #[test]
     fn names_that_others_know_stay() {
-        check("const text = 1; page.text = text;", "const text=1;page.text=text;");
-        check("const { title, kind } = page; f(kind);", "const{title,kind}=page;f(kind);");
-        check("const size = 1; g({ size: 2 });", "const size=1;g({size:2});");
+        check("const text = 1; page.text = text;", "let text=1;page.text=text;");
+        check("const { title, kind } = page; f(kind);", "let{title,kind}=page;f(kind);");
+        check("const size = 1; g({ size: 2 });", "let size=1;g({size:2});");
         check(
             "export async function guess(query) { return query; }",
-            "export async function guess(a){return a;}",
+            "export async function guess(a){return a}",
         );
-        check("const open = 1; export { open };", "const open=1;export{open};");
+        check("const open = 1; export { open };", "let open=1;export{open};");
     }
 }

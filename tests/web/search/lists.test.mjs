@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { gzipSync } from "node:zlib";
-import { facet, lists, page, unpack, value } from "../../../src/search/client/decode.js";
+import { lists, page, reader, unpack, value } from "../../../src/search/client/decode.js";
 import { inflate } from "../../../src/search/client/inflate.js";
 import { Missing, openIndex } from "../../../src/search/client/index.js";
-import { members } from "../../../src/search/client/more.js";
+import { facet, members } from "../../../src/search/client/more.js";
 import { between, bind, candidates, rank } from "../../../src/search/client/rank.js";
 import { dice, encode, even, files, server, varint } from "./index.mjs";
 
@@ -66,7 +66,7 @@ test("lists come back from their files as they went in", () => {
 test("a facet has its pages, each with its column", () => {
   const word = (text) => [...varint(new TextEncoder().encode(text).length), ...new TextEncoder().encode(text)];
   const bytes = [2, ...word("news"), ...word("新闻"), ...word("news/a"), ...word("甲"), 3, 4, 0, ...varint(299), 1, 0, 1];
-  const read = facet(new Uint8Array(bytes));
+  const read = facet({ reader })(new Uint8Array(bytes));
   assert.deepEqual([...read.ids], [4, 5, 305]);
   assert.deepEqual(read.column, [1, 0, 1]);
   assert.deepEqual(read.columns[1], { path: "news/a", title: "甲" });
