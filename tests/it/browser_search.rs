@@ -121,13 +121,11 @@ fn results_come_while_one_types_and_not_for_half_typed_characters() {
         return;
     }
     let address = "decodeURIComponent(location.search)";
-    let composing = format!(
-        "(() => {{ const box = document.querySelector('#site-q'); \
-         box.dispatchEvent(new InputEvent('input', {{ bubbles: true }})); \
+    let composing = "(() => { const box = document.querySelector('#site-q'); \
+         box.dispatchEvent(new InputEvent('input', { bubbles: true })); \
          box.value = \"jie'yue\"; \
-         box.dispatchEvent(new InputEvent('input', {{ bubbles: true, isComposing: true }})); \
-         box.value = '节约用水'; box.dispatchEvent(new CompositionEvent('compositionend', {{ bubbles: true }})); }})()"
-    );
+         box.dispatchEvent(new InputEvent('input', { bubbles: true, isComposing: true })); \
+         box.value = '节约用水'; box.dispatchEvent(new CompositionEvent('compositionend', { bubbles: true })); })()";
     let visits = visit([
         Page::at("/search/")
             .first("document.querySelector('#site-q').focus()")
@@ -137,7 +135,7 @@ fn results_come_while_one_types_and_not_for_half_typed_characters() {
             .evaluate("a", &found(RESULTS))
             .evaluate("b", address),
         Page::at("/search/")
-            .first(&composing)
+            .first(composing)
             .evaluate("a", &found(RESULTS))
             .evaluate("b", address)
             .evaluate("c", &format!("{ASKED}.filter((name) => name.includes('pinyin')).length")),
