@@ -179,8 +179,10 @@ impl Engine<'_> {
         for (query, fit) in ways {
             let Some(query) = query else { continue };
             let found = self.found(query, Occur::Must)?;
-            if !found.is_empty() {
-                return self.ranked(query, fit, &found);
+            let results = self.ranked(query, fit, &found)?;
+            // Where a phrase was put into quotes, pages with all its words may lack it.
+            if results.total > 0 {
+                return Ok(results);
             }
         }
         // Who put words into quotes wants them and nothing else.

@@ -161,7 +161,8 @@ export async function otherwise(tools, made, none, context) {
     const own = simple ? plan(simple, analysis) : made;
     second = { level: "simplified", made: own, clauses: own.clauses };
   }
-  if (simple || !analysis.chinese) {
+  // Whose letters are taken loosely is no phrase, so what was put into quotes is not there.
+  if (simple || !(analysis.chinese || made.strict)) {
     const found = await attempt(second.level, "and", second.clauses, second.made, context);
     if (found.total) return { ...found, simple };
   }

@@ -20,7 +20,7 @@ function pieces(query) {
   const all = [];
   let plain = "";
   const end = () => {
-    plain.split(/\s+/).forEach((text) => { if (text) all.push({ text, strict: false }); });
+    plain.split(/\p{space}+/u).forEach((text) => { if (text) all.push({ text, strict: false }); });
     plain = "";
   };
   for (let at = 0; at < query.length; at++) {
@@ -74,7 +74,7 @@ function wordClause({ keys, prefix, readings }, analysis, loose) {
 /** `segments` with their units in order, `clauses`, and the clauses of the `loose` second try. */
 export function plan(query, analysis) {
   const split = pieces(query);
-  const open = /\S$/.test(query);
+  const open = !/\p{space}$/u.test(query);
   const segments = split.map(({ text, strict }, n) => {
     const all = units(analysis.key(text)).map((unit) => (unit.han ? unit : { ...unit, ...word(unit.text, strict, analysis) }));
     const last = all[all.length - 1];

@@ -54,10 +54,10 @@ export function open(options) {
  * letters, then the page's own.
  */
 function languagesOf(q, { lang, tables }) {
-  const count = (letters) => q.normalize("NFKC").split(letters).length - 1;
-  const sum = 2 * count(/[ئېۈخغژ]/) - 2 * count(/[ٴءعح]/) + count("ھ");
-  const told = sum > 1 ? "ug" : sum < -1 ? "kk" : "";
-  const own = lang !== "zh" ? [isHan(q) ? "zh" : "", told] : hasArabic(q) ? [told, "kk", "ug"] : [];
+  const count = (letters) => q.normalize("NFKC").split(letters).length;
+  const sum = 2 * (count(/[ئېۈخغژ]/) - count(/[ٴءعح]/)) + count("ھ") - 1;
+  const told = sum > 1 ? "ug" : sum < -1 && "kk";
+  const own = lang !== "zh" ? [isHan(q) && "zh", told] : hasArabic(q) ? [told, "kk", "ug"] : [];
   return own.concat(lang).filter((one, n, all) => tables[one] && all.indexOf(one) === n);
 }
 
