@@ -22,8 +22,20 @@ fn times(folder: &Path) -> BTreeMap<String, SystemTime> {
     tree(folder).into_keys().map(time).collect()
 }
 
-/// The files that a change of the sources writes or removes.
+/// The files that a change of the sources writes or removes, but those of the search index: the
+/// worth of a word depends on all pages, so that an edit renews the lists of its language whole.
 fn renewed(before: &Town, after: &Town) -> BTreeSet<String> {
+    let mut renewed = all_renewed(before, after);
+    renewed.retain(|path| !is_of_index(path));
+    renewed
+}
+
+fn is_of_index(path: &str) -> bool {
+    path.starts_with("search/") && (path.ends_with(".qs") || path.ends_with("/current.json"))
+}
+
+/// The files that a change of the sources writes or removes.
+fn all_renewed(before: &Town, after: &Town) -> BTreeSet<String> {
     let mut ground = Ground::with(&before.sources());
     ground.build();
     let old = times(&ground.out());
@@ -69,6 +81,21 @@ fn an_edited_text_writes_its_own_page_alone() {
     text_of(&mut after, "county/news/n4", "kk").body.push_str("\n\nجاڭا.");
     let own = set(&["manifest.json", "county/kk/news/n4/index.html"]);
     assert_eq!(renewed(&before, &after), own);
+}
+
+/// Of the texts that search shows only the edited one is written, and no other language's index.
+#[test]
+fn an_edited_text_writes_its_own_text_of_search() {
+    let before = Town::new();
+    let mut after = before.clone();
+    text_of(&mut after, "portal/news/n0", "zh").body.push_str("\n\n新的一段。");
+    let renewed = all_renewed(&before, &after);
+    let index: BTreeSet<&str> =
+        renewed.iter().map(String::as_str).filter(|path| is_of_index(path)).collect();
+    assert!(index.contains("search/zh/current.json"), "{index:?}");
+    assert!(index.iter().all(|path| path.starts_with("search/zh/")), "{index:?}");
+    let texts = index.iter().filter(|path| path.starts_with("search/zh/texts/"));
+    assert_eq!(texts.count(), 1, "{index:?}");
 }
 
 #[test]
