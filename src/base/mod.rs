@@ -18,5 +18,6 @@ pub mod nearest;
 pub mod passages;
 pub mod path;
 pub mod stretch;
+pub mod trace;
 pub mod workers;
 pub mod xml;

@@ -2,8 +2,10 @@
 
 use crate::base::error::Error;
 use crate::base::error::Outcome;
+use crate::base::trace::Trace;
 use rayon::prelude::IntoParallelRefIterator;
 use rayon::prelude::ParallelIterator;
+use std::sync::Arc;
 
 /// Who does the work: this thread alone, or several.
 #[derive(Debug)]
@@ -12,6 +14,8 @@ pub enum Workers {
     One,
     /// A pool of several threads.
     Many(rayon::ThreadPool),
+    /// Others, each piece of whose work is noted.
+    Traced(Box<Self>, Arc<Trace>),
 }
 
 impl Workers {
@@ -25,6 +29,11 @@ impl Workers {
             .map_err(|e| Error::refused(format!("cannot start {jobs} threads: {e}")))
     }
 
+    /// The same workers, who now note what they do and when.
+    pub fn traced(self, trace: Arc<Trace>) -> Self {
+        Self::Traced(Box::new(self), trace)
+    }
+
     /// Applies `work` to every item; the results keep the order of the items.
     pub fn map<T: Sync, R: Send>(
         &self,
@@ -34,6 +43,7 @@ impl Workers {
         match self {
             Self::One => items.iter().map(work).collect(),
             Self::Many(pool) => pool.install(|| items.par_iter().map(&work).collect()),
+            Self::Traced(workers, trace) => workers.map(items, |item| trace.piece(|| work(item))),
         }
     }
 }

@@ -20,6 +20,7 @@ pub fn run(arguments: Build, surroundings: &Surroundings) -> Exit {
         keep_going: arguments.keep_going,
         verify_output: arguments.verify_output,
         search: arguments.leaving.search(),
+        trace: arguments.trace,
         ..options(arguments.ground, arguments.scope, surroundings)
     };
     let progress = progress::on(console);

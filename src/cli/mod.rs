@@ -89,6 +89,7 @@ fn options(ground: Ground, scope: Scope, surroundings: &Surroundings) -> Options
         verify_output: false,
         search: Search::Made,
         drafts: Drafts::Hidden,
+        trace: None,
     }
 }
 

@@ -7,6 +7,7 @@ pub mod mend;
 pub mod report;
 pub mod run;
 
+mod clock;
 mod commit;
 mod files;
 mod looks;

@@ -37,6 +37,8 @@ pub struct Options {
     pub search: Search,
     /// Whether a check looks at texts that wait, too; a build never shows them.
     pub drafts: Drafts,
+    /// The file in which the run notes who worked when; `None` for no such notes.
+    pub trace: Option<PathBuf>,
 }
 
 /// Where a build of a profile keeps its state and its search indexes.

@@ -25,6 +25,7 @@ use crate::output::store::Claim;
 use crate::output::store::Staged;
 use crate::output::store::Store;
 use crate::output::store::Trust;
+use crate::pipeline::clock::Clock;
 use crate::pipeline::commit;
 use crate::pipeline::files;
 use crate::pipeline::looks;
@@ -52,7 +53,6 @@ use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::time::Instant;
 
 /// Builds the cluster into its output folder.
 ///
@@ -82,12 +82,12 @@ pub fn translations(
     let mut run = Run::new(options, progress, false)?;
     let (tree, planned) = run.planned()?;
     let Some((cluster, plan)) = planned else {
-        return Ok((run.report(&tree, Summary::default()), None));
+        return Ok((run.report(&tree, Summary::default())?, None));
     };
     let scope = scope(options, &cluster)?;
     let all = render::translations::report(World { tree: &tree, cluster: &cluster, plan: &plan });
     let told = all.within(scope.sites.as_ref(), scope.langs.as_ref());
-    Ok((run.report(&tree, Summary::default()), Some(told)))
+    Ok((run.report(&tree, Summary::default())?, Some(told)))
 }
 
 /// Every page in every language as search sees it: reads and plans the cluster, and makes no page.
@@ -102,12 +102,12 @@ pub fn documents(
     let mut run = Run::new(options, progress, false)?;
     let (tree, planned) = run.planned()?;
     let Some((cluster, plan)) = planned else {
-        return Ok((run.report(&tree, Summary::default()), None));
+        return Ok((run.report(&tree, Summary::default())?, None));
     };
     let scope = scope(options, &cluster)?;
     let world = World { tree: &tree, cluster: &cluster, plan: &plan };
     let documents = search::documents(world, &scope, &run.workers);
-    Ok((run.report(&tree, Summary::default()), Some(documents)))
+    Ok((run.report(&tree, Summary::default())?, Some(documents)))
 }
 
 /// What `--site` and `--lang` leave to do.
@@ -141,23 +141,10 @@ struct Run<'a> {
     clock: Clock,
 }
 
-/// Seconds by stage.
-struct Clock {
-    since: Instant,
-    seconds: Vec<(String, f64)>,
-}
-
-impl Clock {
-    fn ends(&mut self, stage: &str) {
-        self.seconds.push((stage.to_owned(), self.since.elapsed().as_secs_f64()));
-        self.since = Instant::now();
-    }
-}
-
 impl<'a> Run<'a> {
     fn new(options: &'a Options, progress: &'a dyn Progress, writes: bool) -> Outcome<Self> {
-        let clock = Clock { since: Instant::now(), seconds: Vec::new() };
-        let workers = Workers::new(options.jobs)?;
+        let clock = Clock::start(options.trace.clone());
+        let workers = clock.over(Workers::new(options.jobs)?);
         let findings = Vec::new();
         Ok(Self { options, progress, writes, workers, findings, made_pictures: 0, clock })
     }
@@ -166,7 +153,7 @@ impl<'a> Run<'a> {
         let claim = self.early_claim()?;
         let (tree, planned) = self.planned()?;
         let Some((cluster, plan)) = planned else {
-            return Ok(self.report(&tree, Summary::default()));
+            return self.report(&tree, Summary::default());
         };
         let scope = scope(self.options, &cluster)?;
         let store = self.open(&cluster, claim)?;
@@ -330,7 +317,7 @@ impl<'a> Run<'a> {
         );
         if !self.writes || !goes {
             store.abandon()?;
-            return Ok(self.report(world.tree, summary));
+            return self.report(world.tree, summary);
         }
         let mut late = planned_files::stage_indexes(world, &store, &staged, &scope)?;
         if self.is_searched(world) {
@@ -352,15 +339,16 @@ impl<'a> Run<'a> {
         )?;
         search::save(&indexed, &self.work(), &scope)?;
         self.clock.ends("write");
-        Ok(self.report(world.tree, summary))
+        self.report(world.tree, summary)
     }
 
-    fn report(self, tree: &SourceTree, summary: Summary) -> Report {
+    fn report(self, tree: &SourceTree, summary: Summary) -> Outcome<Report> {
+        self.clock.write_trace()?;
         let findings = finding::sorted(self.findings);
         let text = |path| Some((Clone::clone(path), tree.text(path)?.clone()));
         let sources = findings.iter().filter_map(|finding| text(&finding.place.path)).collect();
         let summary =
             Summary { seconds: self.clock.seconds, peak_memory: memory::peak(), ..summary };
-        Report { findings, sources, mended: Vec::new(), summary }
+        Ok(Report { findings, sources, mended: Vec::new(), summary })
     }
 }

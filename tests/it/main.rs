@@ -38,4 +38,5 @@ mod support;
 mod theme_author;
 mod tidy;
 mod titles;
+mod trace;
 mod translations;

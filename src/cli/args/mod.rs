@@ -156,6 +156,10 @@ pub struct Build {
     pub verify_output: bool,
     #[command(flatten)]
     pub(crate) leaving: Leaving,
+    /// Note in this file when each thread worked on which stage; Perfetto and Chrome's
+    /// `about:tracing` show it
+    #[arg(long, value_name = "FILE")]
+    pub trace: Option<PathBuf>,
     /// The form of the report
     #[arg(long, value_enum, default_value_t = Format::Text)]
     pub format: Format,

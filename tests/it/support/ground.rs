@@ -88,6 +88,7 @@ impl Ground {
             verify_output: false,
             search: Search::Made,
             drafts: Drafts::Hidden,
+            trace: None,
         }
     }
 
