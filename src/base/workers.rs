@@ -9,29 +9,32 @@ use std::sync::Arc;
 
 /// Who does the work: this thread alone, or several.
 #[derive(Debug)]
-pub enum Workers {
-    /// This thread alone.
-    One,
-    /// A pool of several threads.
-    Many(rayon::ThreadPool),
-    /// Others, each piece of whose work is noted.
-    Traced(Box<Self>, Arc<Trace>),
+pub struct Workers {
+    /// Several threads; without them the one that asks does all.
+    pool: Option<rayon::ThreadPool>,
+    /// Where they note what they do.
+    trace: Option<Arc<Trace>>,
 }
 
 impl Workers {
+    /// This thread alone.
+    pub fn alone() -> Self {
+        Self { pool: None, trace: None }
+    }
+
     /// `jobs` threads; one job stays on this thread.
     pub fn new(jobs: usize) -> Outcome<Self> {
         if jobs <= 1 {
-            return Ok(Self::One);
+            return Ok(Self::alone());
         }
         let pool = rayon::ThreadPoolBuilder::new().num_threads(jobs).build();
-        pool.map(Self::Many)
+        pool.map(|pool| Self { pool: Some(pool), trace: None })
             .map_err(|e| Error::refused(format!("cannot start {jobs} threads: {e}")))
     }
 
-    /// The same workers, who now note what they do and when.
+    /// The same workers, who now note when they do what.
     pub fn traced(self, trace: Arc<Trace>) -> Self {
-        Self::Traced(Box::new(self), trace)
+        Self { trace: Some(trace), ..self }
     }
 
     /// Applies `work` to every item; the results keep the order of the items.
@@ -40,10 +43,13 @@ impl Workers {
         items: &[T],
         work: impl Fn(&T) -> R + Send + Sync,
     ) -> Vec<R> {
-        match self {
-            Self::One => items.iter().map(work).collect(),
-            Self::Many(pool) => pool.install(|| items.par_iter().map(&work).collect()),
-            Self::Traced(workers, trace) => workers.map(items, |item| trace.piece(|| work(item))),
+        let work = |item: &T| match &self.trace {
+            Some(trace) => trace.piece(|| work(item)),
+            None => work(item),
+        };
+        match &self.pool {
+            None => items.iter().map(work).collect(),
+            Some(pool) => pool.install(|| items.par_iter().map(&work).collect()),
         }
     }
 }

@@ -101,7 +101,7 @@ impl Sources {
     fn made(&self) -> (Option<Cluster>, Vec<String>) {
         let now = Moment::parse("2026-03-02 08:00").unwrap();
         let showing = Showing { profile: "public".to_owned(), now, drafts: Drafts::Hidden };
-        let made = assemble(&self.0, &showing, &Workers::One);
+        let made = assemble(&self.0, &showing, &Workers::alone());
         let told = sorted(made.findings);
         (made.value, told.iter().map(|f| format!("{} {}", f.place, f.code)).collect())
     }

@@ -12,19 +12,19 @@ use std::time::Instant;
 pub(in crate::pipeline) struct Clock {
     since: Instant,
     /// The stages in their order, with the seconds that each took.
-    pub seconds: Vec<(String, f64)>,
+    pub(in crate::pipeline) seconds: Vec<(String, f64)>,
     trace: Option<(Arc<Trace>, PathBuf)>,
 }
 
 impl Clock {
     /// A clock that starts now; its trace goes to `trace`.
-    pub fn start(trace: Option<PathBuf>) -> Self {
+    pub(in crate::pipeline) fn start(trace: Option<PathBuf>) -> Self {
         let trace = trace.map(|path| (Arc::new(Trace::default()), path));
         Self { since: Instant::now(), seconds: Vec::new(), trace }
     }
 
     /// Workers who note what they do, if that is wanted.
-    pub fn over(&self, workers: Workers) -> Workers {
+    pub(in crate::pipeline) fn over(&self, workers: Workers) -> Workers {
         match &self.trace {
             Some((trace, _)) => workers.traced(Arc::clone(trace)),
             None => workers,
@@ -32,7 +32,7 @@ impl Clock {
     }
 
     /// Notes that a stage ends now.
-    pub fn ends(&mut self, stage: &str) {
+    pub(in crate::pipeline) fn ends(&mut self, stage: &str) {
         self.seconds.push((stage.to_owned(), self.since.elapsed().as_secs_f64()));
         self.since = Instant::now();
         if let Some((trace, _)) = &self.trace {
@@ -44,7 +44,7 @@ impl Clock {
     ///
     /// # Errors
     /// Where the disk refuses it.
-    pub fn write_trace(&self) -> Outcome<()> {
+    pub(in crate::pipeline) fn write_trace(&self) -> Outcome<()> {
         let Some((trace, path)) = &self.trace else { return Ok(()) };
         fs::write(path, trace.to_json().as_bytes())
     }

@@ -55,7 +55,7 @@ fn index_of(language: Language, documents: Vec<Document>) -> Index {
         digest: Digest::quick(&[]),
         documents: documents.into_iter().map(Arc::new).collect(),
     };
-    index::build(&collection, &Workers::One).unwrap()
+    index::build(&collection, &Workers::alone()).unwrap()
 }
 
 fn request(query: &str) -> Request {
@@ -280,7 +280,7 @@ proptest! {
 
 /// The collection of the sample cluster in one language.
 fn of_the_sample(lang: &str) -> Collection {
-    let workers = Workers::One;
+    let workers = Workers::alone();
     let tree = load::load(Path::new(env!("CARGO_MANIFEST_DIR")), &workers).unwrap().value;
     let now = Moment::from_rfc3339("2026-03-02T08:00:00+08:00").unwrap();
     let showing = Showing { profile: "public".to_owned(), now, drafts: Drafts::Hidden };
@@ -316,7 +316,7 @@ fn documents_hold_what_readers_read() {
 #[test]
 fn whole_numbers_rank_nearly_as_tantivys_fractions_do() {
     let sample = of_the_sample("zh");
-    let index = index::build(&sample, &Workers::One).unwrap();
+    let index = index::build(&sample, &Workers::alone()).unwrap();
     let mut same = 0;
     let mut asked = 0;
     for document in sample.documents.iter().step_by(7) {

@@ -126,7 +126,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         fs::write(&folder.path().join("content/a.zh.md"), "\u{feff}一\r\n二\r\n".as_bytes())
             .unwrap();
-        let loaded = load(folder.path(), &Workers::One).unwrap();
+        let loaded = load(folder.path(), &Workers::alone()).unwrap();
         let path = SourcePath::parse("content/a.zh.md").unwrap();
         assert_eq!(loaded.value.text(&path).unwrap().as_ref(), "一\n二\n");
     }
@@ -140,7 +140,7 @@ mod tests {
         fs::write(&folder.path().join("content/b.zh.md"), b"text").unwrap();
         std::os::unix::fs::symlink(other.path(), folder.path().join("content/x")).unwrap();
         std::os::unix::fs::symlink(other.path(), folder.path().join("sites")).unwrap();
-        let loaded = load(folder.path(), &Workers::One).unwrap();
+        let loaded = load(folder.path(), &Workers::alone()).unwrap();
         let told: Vec<String> =
             loaded.findings.iter().map(|f| format!("{} {}", f.place, f.code)).collect();
         assert_eq!(told, ["content/x:1:1 C101", "sites:1:1 C101"]);
@@ -152,7 +152,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let (gb, _, _) = encoding_rs::GB18030.encode("ab\n公告");
         fs::write(&folder.path().join("content/a.zh.md"), &gb).unwrap();
-        let found = load(folder.path(), &Workers::One).unwrap().findings;
+        let found = load(folder.path(), &Workers::alone()).unwrap().findings;
         assert_eq!(found.len(), 1);
         assert_eq!(found[0].message.en, "the text is not UTF-8; it seems to be GB18030");
         assert_eq!((found[0].place.line, found[0].place.column), (2, 1));

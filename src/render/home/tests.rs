@@ -79,7 +79,7 @@ impl Town {
     fn told(&self, site: &str, lang: &str, audience: Option<&str>) -> String {
         let now = Moment::parse("2026-03-02 08:00").unwrap();
         let showing = Showing { profile: "public".to_owned(), now, drafts: Drafts::Hidden };
-        let assembled = assemble(&self.0, &showing, &Workers::One);
+        let assembled = assemble(&self.0, &showing, &Workers::alone());
         assert_eq!(assembled.findings, []);
         let cluster = assembled.value.unwrap();
         let plan = make::make(&cluster).value;

@@ -199,7 +199,7 @@ mod tests {
 
     /// Reads every list again from the files that it must lie in.
     fn check(terms: &Terms, counts: Counts) {
-        let files = collected(terms).files(counts, &Workers::One);
+        let files = collected(terms).files(counts, &Workers::alone());
         let files: BTreeMap<&str, &File> =
             files.iter().map(|file| (file.path.as_str(), file)).collect();
         assert_eq!(files.len(), counts.iter().sum::<usize>());
@@ -259,6 +259,6 @@ mod tests {
         let terms = ["甲乙", "丙丁", "戊己"].map(|term| (term.to_owned(), list.clone()));
         let (lists, counts) = (collected(&Terms::from(terms)), [2, 0, 2]);
         let many = lists.files(counts, &Workers::new(4).unwrap());
-        assert_eq!(lists.files(counts, &Workers::One), many);
+        assert_eq!(lists.files(counts, &Workers::alone()), many);
     }
 }

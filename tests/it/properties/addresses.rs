@@ -62,10 +62,10 @@ fn shaped(dice: &mut Dice) -> Town {
 fn plan(sources: &Files) -> Option<(Plan, Vec<&'static str>)> {
     let ground = Ground::with(sources);
     let mut found = Vec::new();
-    let tree = load::load(&ground.root(), &Workers::One).unwrap().tell(&mut found);
+    let tree = load::load(&ground.root(), &Workers::alone()).unwrap().tell(&mut found);
     let showing =
         Showing { profile: "public".to_owned(), now: moment(DAY), drafts: Drafts::Hidden };
-    let cluster = assemble::assemble(&tree, &showing, &Workers::One).tell(&mut found)?;
+    let cluster = assemble::assemble(&tree, &showing, &Workers::alone()).tell(&mut found)?;
     let plan = make::make(&cluster).tell(&mut found);
     Some((plan, found.into_iter().map(|finding| finding.code).collect()))
 }
