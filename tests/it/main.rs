@@ -32,6 +32,7 @@ mod references;
 mod schemas;
 mod search;
 mod search_client;
+mod search_letters;
 mod search_oracle;
 mod sorting;
 mod support;

@@ -174,6 +174,6 @@ export function analysis(lang, tables) {
     loose: folder(passes),
     stem: chinese ? (key) => key : stemmer(steps, vowels),
     // Words in other letters are left as they are until they are asked for.
-    toArabic: (text) => text,
+    toArabic: () => [],
   };
 }
