@@ -13,6 +13,7 @@ mod browser_lighthouse;
 mod browser_pages;
 mod browser_reach;
 mod browser_search;
+mod browser_search_hosts;
 mod determinism;
 mod docs;
 mod documents;
