@@ -382,5 +382,5 @@ export function draw({ make, clear, link }, counts, { state, words, kinds, facet
     const list = make("ul", {}, ...all.map((one) => make("li", {}, one)));
     return [make("nav", { class: "local", "aria-label": words[by] }, make("h2", { class: "local-title" }, words[by]), list)];
   };
-  clear(facets, ...[].concat(...["column", "year", "site"].map(group)));
+  clear(facets, ...[].concat(...["column", "site", "year"].map(group)));
 }
