@@ -59,8 +59,8 @@ struct Found {
 impl Words {
     fn of(language: Language) -> Self {
         let work = work_folder(sample().public().parent().unwrap(), "public");
-        let index = index::open_all(&work, ALL).unwrap().into_iter();
-        let index = index.filter(|index| index.lang().as_str() == language.code()).next().unwrap();
+        let mut indexes = index::open_all(&work, ALL).unwrap().into_iter();
+        let index = indexes.find(|index| index.lang().as_str() == language.code()).unwrap();
         let own = |c: char| letters(language).contains(&c) || "ئٴ".contains(c);
         let mut words = BTreeSet::new();
         for document in documents().iter().filter(|one| one.lang == language.code()) {
@@ -105,7 +105,6 @@ impl Words {
             assert!(!sure || found == native, "{way}: {typed} for {word}: {found:?} {native:?}");
             same += usize::from(found == native);
         }
-        println!("{:?} {way}: {same} of {} the same", self.language, self.words.len());
         same
     }
 }
