@@ -7,6 +7,7 @@ use crate::lang::pinyin;
 use crate::lang::tables;
 use crate::lang::tables::field;
 use crate::lang::transliterate::Script;
+use crate::lang::transliterate::plain;
 use serde_json::Value;
 use serde_json::json;
 use std::collections::BTreeMap;
@@ -19,7 +20,8 @@ use std::collections::BTreeMap;
 /// - `vowels`: the vowels of the alphabet.
 /// - `steps`: `[unless, [[ending, fewest, after, becomes], ...]]`, as the table of stems has them;
 ///   `unless` has a bit for each step.
-/// - `scripts`: what becomes of letters of the scripts `latin` and `cyrillic`.
+/// - `scripts`: what becomes of letters of the scripts `latin` and `cyrillic`; `plain`: which of them
+///   may stand for which others.
 pub fn language(language: Language) -> Value {
     let fold = ["strict", "key", "loose"].map(|level| folding(language, level));
     json!({
@@ -67,9 +69,14 @@ fn folding_row(row: &[&str]) -> Value {
 }
 
 fn scripts(language: Language) -> Value {
-    let of = |script| match language {
-        Language::Uyghur => tables::UYGHUR_SCRIPTS.to_json(script),
-        _ => tables::KAZAKH_SCRIPTS.to_json(script),
+    let of = |script| {
+        let mut own = match language {
+            Language::Uyghur => tables::UYGHUR_SCRIPTS.to_json(script),
+            _ => tables::KAZAKH_SCRIPTS.to_json(script),
+        };
+        let plain = plain::letters(language, script);
+        own["plain"] = plain.iter().map(|plain| json!([plain.typed, plain.meant])).collect();
+        own
     };
     match language {
         Language::Chinese => json!({}),
@@ -113,6 +120,8 @@ mod tests {
         check(Language::Kazakh, "/steps/0/1/0/1", "3");
         check(Language::Uyghur, "/scripts/latin/carrier", "\"'\"");
         check(Language::Kazakh, "/scripts/cyrillic/arabic/қ", "\"ق\"");
+        check(Language::Kazakh, "/scripts/latin/plain/1", r#"["i","ı"]"#);
+        check(Language::Uyghur, "/scripts/cyrillic/plain", "[]");
         check(Language::Chinese, "/scripts", "{}");
         check(Language::Chinese, "/steps", "[]");
     }

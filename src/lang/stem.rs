@@ -36,6 +36,7 @@ struct Ending {
 enum After {
     Anything,
     Vowel,
+    Consonant,
     Letter(char),
 }
 
@@ -70,6 +71,7 @@ impl Step {
             let fits = match ending.after {
                 After::Anything => true,
                 After::Vowel => alphabet.is_vowel(before),
+                After::Consonant => !alphabet.is_vowel(before),
                 After::Letter(letter) => letter == before,
             };
             let letters = rest.chars().count() + ending.becomes.chars().count();
@@ -99,6 +101,7 @@ impl Ending {
         let after = match self.after {
             After::Anything => String::new(),
             After::Vowel => "vowel".to_owned(),
+            After::Consonant => "consonant".to_owned(),
             After::Letter(letter) => letter.to_string(),
         };
         json!([self.text, self.fewest, after, self.becomes])
@@ -134,6 +137,7 @@ impl Steps {
                 after: match field(&row, 3) {
                     "" => After::Anything,
                     "vowel" => After::Vowel,
+                    "consonant" => After::Consonant,
                     letter => letter.chars().next().map_or(After::Anything, After::Letter),
                 },
                 becomes: field(&row, 5).to_owned(),
@@ -179,6 +183,13 @@ mod tests {
             &["مەملەكەت", "مەملەكەتتەر", "مەملەكەتتىڭ", "مەملەكەتىن"],
             "مەملەكەت",
         );
+    }
+
+    /// The accusative is تى behind a consonant alone, so here ت belongs to the word.
+    #[test]
+    fn a_word_keeps_its_own_last_letter() {
+        check(Language::Kazakh, &["مەملەكەتى", "مەملەكەتتى"], "مەملەكەت");
+        check(Language::Kazakh, &["ۇكىمەت", "ۇكىمەتى", "ۇكىمەتتى", "ۇكىمەتىنىڭ"], "ۇكىمەت");
     }
 
     #[test]

@@ -10,6 +10,7 @@ use crate::lang::pinyin;
 use crate::lang::stem::Steps;
 use crate::lang::stopwords::Words;
 use crate::lang::transliterate::kazakh;
+use crate::lang::transliterate::plain::Plain;
 use crate::lang::transliterate::uyghur;
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
@@ -74,6 +75,10 @@ pub(in crate::lang) static UYGHUR_SCRIPTS: LazyLock<uyghur::Letters> =
 pub(in crate::lang) static KAZAKH_SCRIPTS: LazyLock<kazakh::Letters> = LazyLock::new(|| {
     kazakh::Letters::read(scripts_text(Language::Kazakh), file!("translit-kk-arab-cyrl.tsv"))
 });
+
+/// Letters that stand for others where a keyboard lacks these.
+pub(in crate::lang) static PLAIN: LazyLock<Vec<Plain>> =
+    LazyLock::new(|| Plain::read(file!("plain-letters.tsv")));
 
 /// The syllables of pinyin.
 pub(in crate::lang) static SYLLABLES: LazyLock<BTreeSet<String>> = LazyLock::new(pinyin::syllables);

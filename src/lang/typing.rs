@@ -10,6 +10,7 @@ use crate::lang::tables;
 use crate::lang::tables::field;
 use crate::lang::transliterate::Script;
 use crate::lang::transliterate::kazakh_to_arabic;
+use crate::lang::transliterate::spellings;
 use crate::lang::transliterate::uyghur_to_arabic;
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -23,9 +24,27 @@ pub fn to_arabic(text: &str, language: Language) -> Cow<'_, str> {
         return Cow::Borrowed(text);
     }
     match script(text) {
-        Some(script) if language == Language::Uyghur => Cow::Owned(uyghur_to_arabic(text, script)),
-        Some(script) => Cow::Owned(kazakh_to_arabic(text, script)),
+        Some(script) => Cow::Owned(from(script, text, language)),
         None => fold(text, language, Level::Strict),
+    }
+}
+
+/// A word as `to_arabic` has it, then in the other ways in which it may be meant if it was typed on a
+/// keyboard that lacks letters of its script: `bilim` may be بيليم or بىلىم.
+pub fn readings(word: &str, language: Language) -> Vec<String> {
+    match script(word).filter(|_| language != Language::Chinese) {
+        Some(script) => {
+            let spellings = spellings(word, language, script);
+            spellings.iter().map(|word| from(script, word, language)).collect()
+        }
+        None => vec![to_arabic(word, language).into_owned()],
+    }
+}
+
+fn from(script: Script, text: &str, language: Language) -> String {
+    match language {
+        Language::Uyghur => uyghur_to_arabic(text, script),
+        _ => kazakh_to_arabic(text, script),
     }
 }
 
@@ -126,6 +145,7 @@ fn scripts(language: Language) -> (Letters, Letters) {
 
 #[cfg(test)]
 mod tests {
+    use super::readings;
     use super::to_arabic;
     use super::typing_tables;
     use crate::base::language::Language;
@@ -140,6 +160,20 @@ mod tests {
         check(Language::Uyghur, "қанун", "قانۇن");
         check(Language::Kazakh, "Zañ", "زاڭ");
         check(Language::Kazakh, "Білім", "ٴبىلىم");
+    }
+
+    #[test]
+    fn plain_letters_are_read_in_each_way() {
+        let all = |word, language, expected: &str| {
+            assert_eq!(readings(word, language).join(" "), expected, "{word}");
+        };
+        all("Bilim", Language::Kazakh, "بيليم ٴبيلىم ٴبىليم ٴبىلىم");
+        all("bılım", Language::Kazakh, "ٴبىلىم");
+        all("зан", Language::Kazakh, "زان");
+        all("bekit", Language::Uyghur, "بەكىت بېكىت");
+        all("қанун", Language::Uyghur, "قانۇن");
+        all("ءبىلىم", Language::Kazakh, "ٴبىلىم");
+        all("falü", Language::Chinese, "falü");
     }
 
     #[test]

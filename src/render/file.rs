@@ -45,10 +45,15 @@ pub fn site_map_index(
     Some(Artifact { path, owner, bytes: search_map::write_index(&parts) })
 }
 
-/// Robots may read all that everyone may, and nothing else (RFC 9309).
+/// Robots may read all that everyone may, and nothing else (RFC 9309). There is no end to what one
+/// can search for, so results are not for them, nor is what they are made of; the search page with
+/// its columns and indexes of titles is.
 fn robots(site_maps: Option<&Location>) -> String {
     match site_maps {
-        Some(index) => format!("User-agent: *\nAllow: /\n\nSitemap: {}\n", index.absolute()),
+        Some(index) => format!(
+            "User-agent: *\nAllow: /\nDisallow: /*search/?\nDisallow: /*.qs$\n\nSitemap: {}\n",
+            index.absolute()
+        ),
         None => "User-agent: *\nDisallow: /\n".to_owned(),
     }
 }
@@ -68,7 +73,8 @@ mod tests {
             origin: Arc::from("https://www.qunshan.example"),
             address: Address::new("/sitemap.xml"),
         };
-        let open = "User-agent: *\nAllow: /\n\nSitemap: https://www.qunshan.example/sitemap.xml\n";
+        let open = "User-agent: *\nAllow: /\nDisallow: /*search/?\nDisallow: /*.qs$\n\n\
+            Sitemap: https://www.qunshan.example/sitemap.xml\n";
         assert_eq!(robots(Some(&index)), open);
         assert_eq!(robots(None), "User-agent: *\nDisallow: /\n");
     }

@@ -39,10 +39,28 @@ impl Here<'_> {
             languages: files
                 .tables
                 .iter()
+                .filter(|(lang, _)| self.is_searched(lang))
                 .map(|(lang, file)| self.engine_language(lang, href(file)))
                 .collect(),
+            scope: self.search_scope().to_owned(),
             portal: self.portal_search(),
         }
+    }
+
+    /// Whether there is an index of a language: a host of its own has one of each of its editions, all
+    /// others share those of the whole cluster.
+    fn is_searched(&self, lang: &Lang) -> bool {
+        let config = &self.world.cluster.config;
+        let own = config.layout == Layout::Hosts && self.site.id != config.portal;
+        let mut editions = self.world.plan.editions.keys();
+        editions.any(|(site, known)| known == lang && (!own || *site == self.site.id))
+    }
+
+    /// The index of a host of its own holds no other site, so there is nothing to leave out.
+    fn search_scope(&self) -> &'static str {
+        let config = &self.world.cluster.config;
+        let whole = config.layout == Layout::Hosts || self.site.id == config.portal;
+        if whole { "all" } else { "site" }
     }
 
     fn engine_language(&self, lang: &Lang, tables: String) -> EngineLanguageView {

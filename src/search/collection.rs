@@ -56,7 +56,8 @@ pub struct Sources<'a> {
     pub plan: &'a Plan,
 }
 
-/// The collections of a cluster, sorted by scope and language; one without documents is left out.
+/// The collections of a cluster, sorted by scope and language. Each edition of a host has one, also
+/// where it has no document yet: then a reader is told that nothing was found.
 pub fn gather(sources: Sources<'_>, workers: &Workers) -> Vec<Collection> {
     let cluster = sources.cluster;
     let articles = sources.plan.pages.iter().filter_map(|planned| match &planned.subject {
@@ -71,6 +72,11 @@ pub fn gather(sources: Sources<'_>, workers: &Workers) -> Vec<Collection> {
         Gathered { order: Reverse(page.date.at), document: Arc::new(document), digest }
     });
     let mut parts: BTreeMap<(String, Lang), Vec<&Gathered>> = BTreeMap::new();
+    for edition in sources.plan.editions.values() {
+        for scope in scopes(cluster, &edition.site) {
+            parts.entry((scope, edition.lang.clone())).or_default();
+        }
+    }
     for ((id, lang), gathered) in articles.iter().zip(&made) {
         let site = &cluster.pages[*id].home.site;
         for scope in scopes(cluster, site) {

@@ -61,7 +61,7 @@ pub enum Part {
 /// A word of a query.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Word {
-    /// Its key; besides, where it was typed in other letters, the key in Arabic ones.
+    /// Its key; besides, where it was typed in other letters, the keys that it may be in Arabic ones.
     pub keys: Vec<String>,
     /// Whether it may be the beginning of a longer one.
     pub prefix: bool,
@@ -261,18 +261,24 @@ impl Reading {
         Word { keys, prefix: false, pinyin }
     }
 
-    /// A word that was typed in Latin or Cyrillic letters, in Arabic ones.
-    fn in_arabic(&self, key: &str) -> Option<String> {
+    /// A word that was typed in Latin or Cyrillic letters, in Arabic ones: in each way in which it can
+    /// be read.
+    fn in_arabic(&self, key: &str) -> Vec<String> {
         if self.language == Language::Chinese || analysis::has_arabic(key) {
-            return None;
+            return Vec::new();
         }
-        let arabic = typing::to_arabic(key, self.language);
-        let arabic = analysis::key(&arabic, self.language).into_owned();
-        let mut runs = analysis::runs(&arabic);
-        match (runs.next(), runs.next()) {
-            (Some(Run::Word(word)), None) if analysis::has_arabic(word) => Some(word.to_owned()),
-            _ => None,
+        let mut all: Vec<String> = Vec::new();
+        for reading in typing::readings(key, self.language) {
+            let arabic = analysis::key(&reading, self.language);
+            let mut runs = analysis::runs(&arabic);
+            if let (Some(Run::Word(word)), None) = (runs.next(), runs.next())
+                && analysis::has_arabic(word)
+                && !all.iter().any(|known| known == word)
+            {
+                all.push(word.to_owned());
+            }
         }
+        all
     }
 }
 
@@ -358,6 +364,7 @@ mod tests {
         check("qanun ", Language::Uyghur, "qanun|قانۇن");
         check("қанун ", Language::Uyghur, "қанун|قانۇن");
         check("2026 ", Language::Uyghur, "2026");
+        check("zati ", Language::Kazakh, "zati|زاتي|زاتى*3|زات");
     }
 
     #[test]

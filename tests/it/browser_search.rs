@@ -6,55 +6,20 @@ use crate::support::browser::Seen;
 use crate::support::browser::assert_clean;
 use crate::support::browser::available;
 use crate::support::built::Built;
-use crate::support::built::copy;
-use crate::support::built::fixture;
 use crate::support::built::sample;
+use crate::support::searched::ASKED;
+use crate::support::searched::RESULTS;
+use crate::support::searched::encoded;
+use crate::support::searched::found;
+use crate::support::searched::hrefs;
+use crate::support::searched::search;
+use crate::support::searched::town;
 use serde_json::Value;
 use std::fs;
-
-/// Waits until the search has ended, then gives a value.
-fn found(value: &str) -> String {
-    format!(
-        "new Promise((done, fail) => {{
-            const begin = performance.now();
-            const place = (name) => document.querySelector(`[data-search-${{name}}]`);
-            const results = place('results');
-            const look = () => {{
-                const told = place('status').textContent;
-                if (told && results.getAttribute('aria-busy') === 'false') done({value});
-                else if (performance.now() - begin > 20000) fail(new Error('no end of the search'));
-                else setTimeout(look, 20);
-            }};
-            look();
-        }})"
-    )
-}
-
-/// The titles and addresses of the results.
-const RESULTS: &str = "[...results.querySelectorAll('li')].map((li) => [li.querySelector('a').getAttribute('href'), \
-    li.querySelector('a').textContent])";
-
-/// What a page asked for below the folder of the search.
-const ASKED: &str = "performance.getEntriesByType('resource').map((one) => one.name)\
-    .filter((name) => new URL(name).pathname.includes('/search/'))";
 
 fn visit(pages: impl IntoIterator<Item = Page>) -> Vec<Seen> {
     let job = Job::of(&sample().public());
     pages.into_iter().fold(job, Job::page).run()
-}
-
-fn encoded(query: &str) -> String {
-    query.bytes().map(|byte| format!("%{byte:02X}")).collect()
-}
-
-/// The page of a search.
-fn search(path: &str, query: &str) -> Page {
-    Page::at(&format!("{path}?q={}", encoded(query))).first(&found("true"))
-}
-
-fn hrefs(seen: &Seen) -> Vec<String> {
-    let results = seen.values["results"].as_array().unwrap();
-    results.iter().map(|one| one[0].as_str().unwrap().to_owned()).collect()
 }
 
 #[test]
@@ -72,6 +37,9 @@ fn every_way_of_typing_finds_the_page() {
         ("/ug/search/", "қанун", "/ug/disclosure/reference/udhr/"),
         ("/kk/search/", "ءبىلىم", "/kk/disclosure/reference/udhr/"),
         ("/kk/search/", "білім", "/kk/disclosure/reference/udhr/"),
+        ("/kk/search/", "билим", "/kk/disclosure/reference/udhr/"),
+        ("/kk/search/", "bilim", "/kk/disclosure/reference/udhr/"),
+        ("/kk/search/", "bılım", "/kk/disclosure/reference/udhr/"),
         ("/ug/search/", "节约用水办", "/disclosure/documents/2026/water-saving/"),
     ];
     let visits = visit(
@@ -308,14 +276,7 @@ fn below_a_path_of_a_host_it_finds_the_same() {
         return;
     }
     let folder = tempfile::tempdir().unwrap();
-    copy(&fixture("town"), folder.path());
-    let file = folder.path().join("sites/cluster.yaml");
-    let config = fs::read_to_string(&file).unwrap();
-    let config = config.replace("search: false", "search: true");
-    let at = config.find("base_url: ").unwrap();
-    let end = at + config[at..].find('\n').unwrap();
-    let line = config[at..end].trim_end_matches('/').to_owned();
-    fs::write(&file, config.replace(&config[at..end], &format!("{line}/gov/web/"))).unwrap();
+    town(folder.path(), &[("https://www.town.example/", "https://www.town.example/gov/web/")]);
     let built = Built::of(folder.path(), "search-below");
     let root = folder.path().join("host");
     fs::create_dir_all(root.join("gov")).unwrap();
@@ -328,4 +289,74 @@ fn below_a_path_of_a_host_it_finds_the_same() {
         !hrefs.is_empty() && hrefs.iter().all(|href| href.starts_with("/gov/web/")),
         "{hrefs:?}"
     );
+}
+
+#[test]
+fn an_address_with_filters_gives_the_same_search_again() {
+    if !available() {
+        return;
+    }
+    let page = Page::at(&format!("/search/?q={}&kind=policy&sort=date", encoded("通知")))
+        .first(&found("true"))
+        .evaluate("box", "document.querySelector('#site-q').value")
+        .evaluate(
+            "dates",
+            &found("[...results.querySelectorAll('time')].map((one) => one.dateTime)"),
+        )
+        .evaluate(
+            "kind",
+            "new Promise((done) => { const look = () => { \
+             const own = document.querySelector('[data-search-kinds] [aria-current]'); \
+             if (own) done(own.textContent); else setTimeout(look, 20); }; look(); })",
+        );
+    let visits = visit([page]);
+    assert_clean(&visits);
+    let values = &visits[0].values;
+    assert_eq!(values["box"], "通知");
+    assert!(values["kind"].as_str().unwrap().starts_with("政策法规"), "{values:?}");
+    let dates: Vec<&str> =
+        values["dates"].as_array().unwrap().iter().map(|date| date.as_str().unwrap()).collect();
+    assert!(dates.len() > 5 && dates.windows(2).all(|pair| pair[0] >= pair[1]), "{dates:?}");
+}
+
+/// A search whose files hang is given up when the reader types on; what it would have found is never
+/// shown. Until then the page says that it is at work.
+#[test]
+fn a_search_is_given_up_when_the_reader_types_on() {
+    if !available() {
+        return;
+    }
+    let hang = "(() => { const real = window.fetch; window.hung = []; window.open = false; \
+        window.fetch = (url, options) => { \
+            if (window.open || !String(url).endsWith('.qs')) return real(url, options); \
+            return new Promise((done, fail) => { const one = { given: false }; window.hung.push(one); \
+                options.signal.addEventListener('abort', () => { one.given = true; \
+                    fail(new DOMException('given up', 'AbortError')); }); }); }; \
+        const box = document.querySelector('#site-q'); box.value = '通知'; \
+        box.dispatchEvent(new InputEvent('input', { bubbles: true })); })()";
+    let working = "new Promise((done) => { const look = () => { \
+        const status = document.querySelector('[data-search-status]'); \
+        if (window.hung.length && status.textContent) done([status.textContent, \
+            status.getAttribute('role'), document.querySelector('[data-search-results]').getAttribute('aria-busy')]); \
+        else setTimeout(look, 20); }; look(); })";
+    let on = "(() => { window.open = true; const box = document.querySelector('#site-q'); \
+        box.value = '节约用水'; box.dispatchEvent(new InputEvent('input', { bubbles: true })); })()";
+    let ended = format!(
+        "new Promise((done) => {{ const look = () => {{ \
+         if (decodeURIComponent(location.search) === '?q=节约用水') done(true); \
+         else setTimeout(look, 20); }}; look(); }}).then(() => {})",
+        found("[...results.querySelectorAll('a mark')].map((mark) => mark.textContent)")
+    );
+    let visits = visit([Page::at("/search/")
+        .first(hang)
+        .evaluate("a", working)
+        .evaluate("b", on)
+        .evaluate("c", &ended)
+        .evaluate("d", "window.hung.every((one) => one.given)")]);
+    assert_clean(&visits);
+    let values = &visits[0].values;
+    assert_eq!(values["a"], serde_json::json!(["加载中", "status", "true"]));
+    let marks = values["c"].as_array().unwrap();
+    assert!(!marks.is_empty() && marks.iter().all(|mark| mark == "节约用水"), "{marks:?}");
+    assert_eq!(values["d"], true);
 }

@@ -245,6 +245,9 @@ fn every_host_has_its_own_robots_site_map_and_icon() {
     for host in ["www.qunshan.example", "health.qunshan.example"] {
         let robots = cluster.text(&format!("public/{host}/robots.txt"));
         assert!(robots.ends_with(&format!("Sitemap: https://{host}/sitemap.xml\n")), "{robots}");
+        // Results of searches have no end; the search page itself is open.
+        assert!(robots.contains("\nDisallow: /*search/?\n"), "{robots}");
+        assert!(!robots.contains("\nDisallow: /\n"), "{robots}");
         let index = cluster.text(&format!("public/{host}/sitemap.xml"));
         let parts = addresses(&index, &["loc"], &[]);
         assert!(!parts.is_empty());

@@ -8,14 +8,14 @@ use crate::support::built::sample;
 use crate::support::dice::Dice;
 use crate::support::queries::Query;
 use crate::support::queries::Texts;
+use crate::support::queries::documents;
 use qunshan::base::language::Language;
 use qunshan::lang::stem::stem;
-use qunshan::lang::typing::to_arabic;
+use qunshan::lang::typing::readings;
 use qunshan::pipeline::report::work_folder;
 use qunshan::search::analysis;
 use qunshan::search::analysis::Run;
 use qunshan::search::collection::ALL;
-use qunshan::search::document::Document;
 use qunshan::search::engine::Fit;
 use qunshan::search::engine::Results;
 use qunshan::search::engine::Sort;
@@ -47,13 +47,7 @@ fn root() -> PathBuf {
 
 /// The sample's documents by their languages.
 fn texts() -> Vec<Texts> {
-    let mut export = Command::new(env!("CARGO_BIN_EXE_qunshan"));
-    let now = "2026-03-02T08:00:00+08:00";
-    export.args(["export", "documents", "--quiet", "--now", now]).current_dir(root());
-    let done = export.output().unwrap();
-    assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
-    let told = String::from_utf8(done.stdout).unwrap();
-    let all: Vec<Document> = told.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let all = documents();
     let of = |language: Language| {
         let own = all.iter().filter(|document| document.lang == language.code()).cloned();
         Texts::of(language, own.collect())
@@ -86,7 +80,7 @@ fn cut(text: &str, language: Language) -> Value {
     }
     let loose: Vec<_> = units.iter().map(|unit| analysis::loose(unit, language)).collect();
     let stems: Vec<_> = units.iter().map(|unit| stem(unit, language)).collect();
-    let arabic: Vec<_> = units.iter().map(|unit| to_arabic(unit, language)).collect();
+    let arabic: Vec<_> = units.iter().map(|unit| readings(unit, language)).collect();
     json!([key, units, loose, stems, arabic])
 }
 

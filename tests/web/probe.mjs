@@ -5,17 +5,20 @@
 // The job:
 //   root     folder to serve
 //   policy   Content-Security-Policy sent as a header; none if absent
+//   domain   where each host below it has its folder in `root`; their pages are named by whole
+//            addresses with `http://`
 //   bypass   true: the browser ignores every policy, so that content must be harmless by itself
 //   tabs     pages open at a time, 2 if absent
-//   pages    [{path, width, height, scripts, fonts, lost, first, axe, shot, keys,
+//   pages    [{path, width, height, scripts, fonts, lost, first, follow, axe, shot, keys,
 //             evaluate: {name: expression}}]
-//            `path` is an address below the root, percent-encoded. An expression may be a promise;
+//            `path` is an address below the root, percent-encoded, or a whole one. An expression may be a promise;
 //            it is run after all the rest, so it may change the page or go to another one.
 //            `keys` are pressed one after another before that. `scripts` are `on`, `off` or
 //            `withheld`: the page's own are, as if they were switched off, where the probe needs
 //            its own. `fonts` are `off` where none of the server's may arrive, as on a slow line.
 //            `lost` is a pattern of addresses that nothing arrives from, as on a broken line.
 //            `first` is an expression that is run as soon as the page is there.
+//            `follow` is a selector of what is clicked then; the page that comes is waited for.
 //
 // The answer: {pages: [...]}, in the order of the job, each with
 //   path, width, script, status
@@ -47,8 +50,8 @@ const FLAGS = [
   "--disable-background-networking",
   "--disable-component-update",
   "--disable-sync",
-  "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
 ];
+const NOWHERE = "MAP * ~NOTFOUND, EXCLUDE 127.0.0.1";
 const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"];
 const LIMIT = 30_000;
 const SCRIPT = /\.m?js$/;
@@ -58,9 +61,12 @@ const job = JSON.parse(await readFile(process.argv[2], "utf8"));
 process.stdout.write(JSON.stringify(await run(job)) + "\n");
 
 async function run(job) {
-  const server = await serve(job.root, job.policy);
+  const server = await serve(job.root, job.policy, job.domain);
   const executablePath = process.env.CHROMIUM || "/usr/bin/chromium";
-  const browser = await chromium.launch({ executablePath, headless: true, args: FLAGS });
+  const here = new URL(server.origin).host;
+  const ours = job.domain ? `MAP *.${job.domain} ${here}, ` : "";
+  const args = FLAGS.concat(`--host-resolver-rules=${ours}${NOWHERE}`);
+  const browser = await chromium.launch({ executablePath, headless: true, args });
   try {
     return { pages: await pool(job, (page) => look(browser, server.origin, job, page)) };
   } finally {
@@ -91,7 +97,7 @@ async function look(browser, origin, job, wish) {
     bypassCSP: job.bypass ?? false,
   });
   try {
-    await within(LIMIT, visit(context, origin, wish, seen));
+    await within(LIMIT, visit(context, origin, job.domain, wish, seen));
   } catch (error) {
     seen.fault = String(error.message ?? error);
   } finally {
@@ -120,7 +126,7 @@ function blank(wish) {
   };
 }
 
-async function visit(context, origin, wish, seen) {
+async function visit(context, origin, domain, wish, seen) {
   if (wish.axe && !seen.script) throw new Error("axe is a script: it cannot run without scripts");
   const page = await context.newPage();
   const wire = await context.newCDPSession(page);
@@ -129,14 +135,24 @@ async function visit(context, origin, wish, seen) {
   if (wish.scripts === "withheld") withheld.push(SCRIPT);
   if (wish.fonts === "off") withheld.push(FONT);
   if (wish.lost) withheld.push(new RegExp(wish.lost));
-  listen(page, origin, seen, withheld);
+  const isHere = (url) => {
+    const { protocol, hostname } = new URL(url);
+    if (/^(data|blob|about):$/.test(protocol)) return true;
+    if (domain && protocol === "http:" && hostname.endsWith(`.${domain}`)) return true;
+    return url.startsWith(`${origin}/`);
+  };
+  listen(page, isHere, seen, withheld);
   for (const kind of withheld) await page.route(kind, (route) => route.abort());
   const open = requestsUnderWay(page);
-  const answer = await page.goto(origin + wish.path, { waitUntil: "load" });
+  const answer = await page.goto(new URL(wish.path, origin).href, { waitUntil: "load" });
   seen.status = answer?.status() ?? null;
   await settle(open);
   await arrive(wire, open);
   if (wish.first) await ask(wire, wish.first);
+  if (wish.follow) {
+    await Promise.all([page.waitForNavigation({ waitUntil: "load" }), page.click(wish.follow)]);
+    await settle(open);
+  }
   seen.overflow = await ask(wire, `(${sideways})()`);
   seen.handlers = await ask(wire, `(${handlers})()`);
   if (wish.shot) await page.screenshot({ path: wish.shot, fullPage: true });
@@ -151,7 +167,7 @@ async function visit(context, origin, wish, seen) {
   }
 }
 
-function listen(page, origin, seen, kinds) {
+function listen(page, isHere, seen, kinds) {
   const withheld = (url) => kinds.some((kind) => kind.test(url));
   page.on("console", (message) => {
     if (message.type() !== "error") return;
@@ -166,7 +182,7 @@ function listen(page, origin, seen, kinds) {
   });
   page.on("request", (request) => {
     const url = request.url();
-    if (!isHere(url, origin)) seen.foreign.push(url);
+    if (!isHere(url)) seen.foreign.push(url);
   });
   page.on("requestfailed", (request) => {
     if (withheld(request.url())) return;
@@ -185,10 +201,6 @@ function requestsUnderWay(page) {
   page.on("requestfinished", (request) => open.delete(request));
   page.on("requestfailed", (request) => open.delete(request));
   return open;
-}
-
-function isHere(url, origin) {
-  return url.startsWith(`${origin}/`) || /^(data|blob|about):/.test(url);
 }
 
 /** Lets scripts and requests that start after loading have their say, but not for ever. */

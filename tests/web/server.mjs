@@ -1,4 +1,5 @@
-// Serves one folder over HTTP on the loopback address, as a plain web server would.
+// Serves one folder over HTTP on the loopback address, as a plain web server would; or for each host
+// below a domain the folder of its name in it.
 
 import { createReadStream } from "node:fs";
 import { stat } from "node:fs/promises";
@@ -28,9 +29,10 @@ const TYPES = {
 };
 
 /** Starts the server; gives its address and a function that ends it. */
-export async function serve(root, policy) {
-  const base = resolve(root);
+export async function serve(root, policy, domain) {
   const server = createServer((request, response) => {
+    const host = String(request.headers.host).split(":")[0];
+    const base = resolve(root, domain && host.endsWith(`.${domain}`) ? host : ".");
     answer(base, policy, request, response).catch(() => refuse(response, 500));
   });
   await new Promise((done, fail) => server.once("error", fail).listen(0, "127.0.0.1", done));

@@ -2,8 +2,10 @@
 //! Cyrillic and Latin letters to Arabic ones, and back to Cyrillic by rule.
 
 pub(in crate::lang) mod kazakh;
+pub(in crate::lang) mod plain;
 pub(in crate::lang) mod uyghur;
 
+use crate::base::language::Language;
 use crate::lang::tables;
 use unicode_normalization::UnicodeNormalization;
 
@@ -37,6 +39,12 @@ pub fn kazakh_to_arabic(text: &str, script: Script) -> String {
 /// out wrong, loans above all; not for texts that people read unchecked.
 pub fn kazakh_to_cyrillic(text: &str) -> String {
     tables::KAZAKH_SCRIPTS.to_cyrillic(text)
+}
+
+/// A word in each way in which it may have been meant if its letters are those of a plain keyboard,
+/// first as it stands.
+pub fn spellings(word: &str, language: Language, script: Script) -> Vec<String> {
+    plain::spellings(&prepared(word), language, script)
 }
 
 /// Small letters, composed, with one kind of apostrophe.

@@ -82,6 +82,9 @@ pub struct EngineView {
     pub simplified: Option<String>,
     /// The languages that can be searched.
     pub languages: Vec<EngineLanguageView>,
+    /// What is searched unless the address says otherwise: `site` where the files know other sites
+    /// too, else `all`.
+    pub scope: String,
     /// Address of the portal's search page, where all sites are searched; absent on the portal.
     pub portal: Option<String>,
 }

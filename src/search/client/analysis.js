@@ -143,7 +143,7 @@ function stemmer(steps, vowels) {
       const rest = word.slice(0, -ending.length);
       if (!rest || !word.endsWith(ending)) continue;
       const last = rest[rest.length - 1];
-      const fits = !after || (after === "vowel" ? vowels.includes(last) : after === last);
+      const fits = !after || after === last || (after[1] && vowels.includes(last) === (after === "vowel"));
       if (fits && Array.from(rest + (becomes || "")).length >= fewest) return rest + (becomes || "");
     }
     return null;
@@ -174,6 +174,6 @@ export function analysis(lang, tables) {
     loose: folder(passes),
     stem: chinese ? (key) => key : stemmer(steps, vowels),
     // Words in other letters are left as they are until they are asked for.
-    toArabic: (text) => text,
+    toArabic: () => [],
   };
 }

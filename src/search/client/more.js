@@ -6,16 +6,47 @@ const LATIN = /(?=[\0-\u024F])\p{Alphabetic}/u;
 const CYRILLIC = /[\u0400-\u052F]/;
 const HAMZA = "\u0674";
 const CARRIER = "\u0626";
+/** At how many places of a word a plain letter is read in both ways. */
+const MOST_PLAIN = 4;
 /** How many entries a list of filters shows, and of how many sites the pages are counted. */
 const MOST_ENTRIES = 24;
 
-/** What turns a word of other letters into the Arabic ones of a language. */
-export const typing = (lang, { vowels, scripts }) => (text) => {
-  if (LATIN.test(text) === CYRILLIC.test(text)) return text;
-  const letters = LATIN.test(text) ? scripts.latin : scripts.cyrillic;
-  const small = text.toLowerCase().normalize("NFC").replace(/[’‘ʼ`´]/g, "'");
-  return lang === "ug" ? uyghur(letters, vowels, small) : kazakh(letters, small);
+/** What gives the keys in Arabic letters that a word of other letters may be. */
+export const typing = ({ hasArabic, units }, { lang, tables, key }) => {
+  const all = readings(lang, tables);
+  return (word) => {
+    const found = all(word).map((one) => units(key(one)));
+    const keys = found.filter((one) => one.length === 1 && hasArabic(one[0].text)).map((one) => one[0].text);
+    return keys.filter((one, n) => keys.indexOf(one) === n);
+  };
 };
+
+/** What turns a word of other letters into the Arabic ones of a language, in each way it can be read. */
+export const readings = (lang, { vowels, scripts }) => (text) => {
+  const latin = LATIN.test(text);
+  if (latin === CYRILLIC.test(text)) return [text];
+  const letters = latin ? scripts.latin : scripts.cyrillic;
+  const small = text.toLowerCase().normalize("NFC").replace(/[’‘ʼ`´]/g, "'");
+  const all = (latin ? /[^\0-\x7F]/ : /[^\0-\u0451]/).test(small) ? [small] : spellings(letters.plain, small);
+  return all.map((one) => (lang === "ug" ? uyghur(letters, vowels, one) : kazakh(letters, one)));
+};
+
+/** A word as it stands, and with letters that a plain keyboard lacks. */
+function spellings(plain, word) {
+  const all = [];
+  const open = [[0, "", 0]];
+  while (open.length) {
+    const [at, written, places] = open.pop();
+    if (at === word.length) {
+      all.push(written);
+      continue;
+    }
+    const found = plain.find(([letter]) => word.startsWith(letter, at));
+    if (found) open.push([at + found[0].length, written + found[1], places + 1]);
+    if (!found || places < MOST_PLAIN) open.push([at + 1, written + word[at], places + (found ? 1 : 0)]);
+  }
+  return all;
+}
 
 /** Uyghur from Latin or Cyrillic letters; a vowel that begins a syllable gets its carrier. */
 function uyghur({ carrier, pairs }, vowels, text) {
@@ -77,7 +108,7 @@ const clause = (of) => (of.length === 1 ? of[0] : { op: "and", of });
 
 /** What knows pinyin: how a word can be read, what is read so, and whether a character is. */
 export const pinyin = (table) => ({
-  readings: (word) => readings(word, table),
+  readings: (word) => syllables(word, table),
   clause: titles,
   // That a title is read like a word in pinyin is told by its clause; the rest must be in the text.
   rest: (units) => {
@@ -116,7 +147,7 @@ export function cuts(letters, known) {
 }
 
 /** How a word can be read as pinyin: in syllables, or where it cannot, as their first letters. */
-function readings(word, known) {
+function syllables(word, known) {
   const letters = word.replace(/ü/g, "v");
   if (!/^[a-z]+$/.test(letters)) return [];
   const found = cuts(letters, known);
@@ -189,11 +220,12 @@ async function nearWords({ units }, q, made, { analysis, index, signal }) {
   let better;
   for (const segment of made.segments) {
     for (const unit of segment.units) {
-      const own = !unit.han && unit.keys[unit.keys.length - 1];
-      if (!own || own.length < 4) continue;
-      const all = (await index.lists(own, signal)).filter((list) => !/^['`~]/.test(list.term));
-      if (all.some((list) => list.term === own || list.term === stem(own))) continue;
-      const close = all.filter((list) => near(own, list.term) || near(stem(own), list.term));
+      // Of a word in other letters what it may be in Arabic ones.
+      const own = unit.han ? [] : (unit.keys[1] ? unit.keys.slice(1) : unit.keys).filter((one) => one.length >= 4);
+      const all = [].concat(...await Promise.all(own.map((one) => index.lists(one, signal)))).filter((list) => !/^['`~]/.test(list.term));
+      const some = (fits) => all.filter((list) => own.some((one) => fits(one, list.term) || fits(stem(one), list.term)));
+      if (some((one, term) => one === term).length) continue;
+      const close = some(near);
       const best = close.sort((a, b) => b.df - a.df)[0];
       if (!best) continue;
       // A key leaves out what is written without telling words apart, so a page shows how to write it.
@@ -350,5 +382,5 @@ export function draw({ make, clear, link }, counts, { state, words, kinds, facet
     const list = make("ul", {}, ...all.map((one) => make("li", {}, one)));
     return [make("nav", { class: "local", "aria-label": words[by] }, make("h2", { class: "local-title" }, words[by]), list)];
   };
-  clear(facets, ...[].concat(...["column", "year", "site"].map(group)));
+  clear(facets, ...[].concat(...["column", "site", "year"].map(group)));
 }

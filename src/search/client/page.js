@@ -119,7 +119,7 @@ export function start(form) {
   async function further(state, page, answer, signal) {
     const q = answer.guess && (await answer.guess());
     if (signal.aborted) return;
-    if (q) clear(guess, ...word("guess"), " ", link(state, { q }, false, make("bdi", {}, q)));
+    if (q) clear(guess, ...word("guess", { q: link(state, { q }, false, make("bdi", {}, q)) }));
     const tools = { make, clear, link, word, number };
     const { steps, draw } = await import(more);
     if (signal.aborted) return;
@@ -135,7 +135,7 @@ export function start(form) {
     if (!answer.results.length) return word("none");
     const total = number(answer.total);
     const all = word(answer.atLeast ? "at_least" : "found", { n: total });
-    const more = (text) => all.push(" ", ...text);
+    const more = (text) => all.push(" · ", ...text);
     if (answer.level !== "all") more(word(answer.level, { q: make("bdi", { lang: "zh" }, answer.simple || "") }));
     const other = answer.lang !== lang && language(answer.lang);
     if (other) more(word("language", { name: other.textContent }));

@@ -50,11 +50,7 @@ function pairs(run) {
 
 /** A word of a query with all that it may stand for. */
 function word(key, strict, analysis) {
-  const keys = [key];
-  if (!analysis.chinese && !hasArabic(key)) {
-    const [arabic, ...more] = units(analysis.key(analysis.toArabic(key)));
-    if (arabic && !more.length && hasArabic(arabic.text)) keys.push(arabic.text);
-  }
+  const keys = [key].concat(analysis.chinese || hasArabic(key) ? [] : analysis.toArabic(key));
   return { keys, prefix: false, readings: analysis.pinyin && !strict ? analysis.pinyin.readings(key) : [] };
 }
 

@@ -13,7 +13,7 @@ const LOOKED_AT = 200;
 /** Letters in which none of the languages is written here. */
 const OTHER_LETTERS = /[A-Za-z\u00C0-\u024F\u0400-\u052F]/;
 /** What parts that are fetched later work with. */
-const tools = { attempt, between, bind, candidates, plan, rank, reader, units };
+const tools = { attempt, between, bind, candidates, hasArabic, plan, rank, reader, units };
 
 /**
  * Opens the search of a site: `root` of its files, `tables` by language, `pinyin`, `simplified`,
@@ -81,7 +81,7 @@ async function inLanguage(world, lang, wish, signal) {
   const syllables = learn && lang === "zh" ? world.table(options.pinyin, signal) : {};
   const [index, analysis] = await Promise.all([world.index(lang, signal), world.language(lang, signal), syllables]);
   if (learn && analysis.chinese) analysis.pinyin = (await more()).pinyin(await syllables);
-  if (learn && !analysis.chinese) analysis.toArabic = (await more()).typing(lang, analysis.tables);
+  if (learn && !analysis.chinese) analysis.toArabic = (await more()).typing(tools, analysis);
   const narrow = wish.site || (wish.scope === "site" ? options.site : "");
   const context = { world, more, index, analysis, signal, wish: { ...wish, site: narrow } };
   const none = { lang, level: "none", total: 0, results: [] };

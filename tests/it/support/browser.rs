@@ -78,6 +78,7 @@ pub(crate) fn web() -> PathBuf {
 pub(crate) struct Job {
     root: PathBuf,
     policy: Option<String>,
+    domain: Option<String>,
     bypass: bool,
     pages: Vec<Page>,
 }
@@ -86,7 +87,14 @@ impl Job {
     /// A job that serves `root`, under [`POLICY`].
     pub(crate) fn of(root: &Path) -> Job {
         let policy = Some(POLICY.to_owned());
-        Job { root: root.to_owned(), policy, bypass: false, pages: Vec::new() }
+        Job { root: root.to_owned(), policy, domain: None, bypass: false, pages: Vec::new() }
+    }
+
+    /// Serves each host below a domain from the folder of its name; its pages are visited by whole
+    /// addresses with `http://`.
+    pub(crate) fn hosts_of(mut self, domain: &str) -> Job {
+        self.domain = Some(domain.to_owned());
+        self
     }
 
     /// Switches off every policy: the content must be harmless by itself.
@@ -151,6 +159,7 @@ pub(crate) struct Page {
     fonts: Fonts,
     lost: Option<String>,
     first: Option<String>,
+    follow: Option<String>,
     axe: bool,
     shot: Option<PathBuf>,
     keys: Vec<String>,
@@ -168,6 +177,7 @@ impl Page {
             fonts: Fonts::On,
             lost: None,
             first: None,
+            follow: None,
             axe: false,
             shot: None,
             keys: Vec::new(),
@@ -208,6 +218,12 @@ impl Page {
     /// With an expression that is run before anything is looked at.
     pub(crate) fn first(mut self, expression: &str) -> Page {
         self.first = Some(expression.to_owned());
+        self
+    }
+
+    /// Clicks what a selector names, after `first`, and waits for the page that comes.
+    pub(crate) fn follow(mut self, selector: &str) -> Page {
+        self.follow = Some(selector.to_owned());
         self
     }
 

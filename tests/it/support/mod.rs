@@ -10,5 +10,6 @@ pub(crate) mod findings;
 pub(crate) mod ground;
 pub(crate) mod nu;
 pub(crate) mod queries;
+pub(crate) mod searched;
 pub(crate) mod sources;
 pub(crate) mod town;

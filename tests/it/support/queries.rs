@@ -1,6 +1,7 @@
 //! Queries drawn from the documents of a cluster, of every sort that people type: never chosen by
 //! hand, and the same each time.
 
+use crate::support::built::sample;
 use crate::support::dice::Dice;
 use qunshan::base::language::Language;
 use qunshan::lang::fold::simplify;
@@ -14,6 +15,7 @@ use qunshan::search::document::Document;
 use qunshan::search::engine::Request;
 use qunshan::search::engine::Sort;
 use std::collections::BTreeMap;
+use std::process::Command;
 
 /// Letters of other keyboards, signs without meaning, wide and large letters: what folding is for.
 const STRANGE: &str = "یکەهھىيئأإؤ\u{0621}\u{0674}\u{0675}\u{0676}\u{0677}\u{0678}\u{0640}\u{200C}\
@@ -60,6 +62,17 @@ pub(crate) struct Texts {
     documents: Vec<Document>,
     /// Simple characters and one of the traditional ones that they stand for.
     traditional: BTreeMap<char, char>,
+}
+
+/// The documents of the sample, as it exports them.
+pub(crate) fn documents() -> Vec<Document> {
+    let mut export = Command::new(env!("CARGO_BIN_EXE_qunshan"));
+    let now = "2026-03-02T08:00:00+08:00";
+    export.args(["export", "documents", "--quiet", "--now", now]);
+    let done = export.current_dir(sample().public().parent().unwrap()).output().unwrap();
+    assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
+    let told = String::from_utf8(done.stdout).unwrap();
+    told.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
 }
 
 /// A query with the sort to which it belongs.
@@ -249,7 +262,7 @@ fn estranged(text: &str, dice: &mut Dice) -> String {
 }
 
 /// A text with some of its letters in another form.
-fn changed(text: &str, pairs: &[(char, char)], dice: &mut Dice) -> String {
+pub(crate) fn changed(text: &str, pairs: &[(char, char)], dice: &mut Dice) -> String {
     let mut change = |c: char| {
         let forms: Vec<char> =
             pairs.iter().filter(|(own, _)| *own == c).map(|pair| pair.1).collect();

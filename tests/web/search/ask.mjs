@@ -4,12 +4,13 @@
 //
 // The job: {folder: the output's folder, lang, questions: [wish, ...]}, each wish as `search` of
 // `src/search/client/search.js` takes it; or {folder, lang, words: [text, ...]}, which gives for each
-// the key, and its units with their loose forms, stems, and those without Arabic letters in such.
+// the key, and its units with their loose forms, stems, and those without Arabic letters in such, in
+// each way in which they can be read.
 
 import { readFile, readdir } from "node:fs/promises";
 import { gunzipSync } from "node:zlib";
 import { analysis, hasArabic, units } from "../../../src/search/client/analysis.js";
-import { typing } from "../../../src/search/client/more.js";
+import { readings } from "../../../src/search/client/more.js";
 
 const job = JSON.parse(await readFile(process.argv[2], "utf8"));
 const root = job.folder + "/search/";
@@ -49,11 +50,11 @@ async function answers() {
 async function words() {
   const facts = JSON.parse(gunzipSync(await readFile(table(job.lang))).toString());
   const own = analysis(job.lang, facts);
-  const arabic = job.lang === "zh" ? (text) => text : typing(job.lang, facts);
+  const arabic = job.lang === "zh" ? (text) => [text] : readings(job.lang, facts);
   return job.words.map((text) => {
     const key = own.key(text);
     const found = units(key).map((unit) => unit.text);
-    return [key, found, found.map(own.loose), found.map(own.stem), found.map((one) => (hasArabic(one) ? one : arabic(one)))];
+    return [key, found, found.map(own.loose), found.map(own.stem), found.map((one) => (hasArabic(one) ? [one] : arabic(one)))];
   });
 }
 
