@@ -8,7 +8,9 @@ import { Documents, SHOWN } from "./documents.mjs";
  * How long the server waits before it answers. Without it an answer could come before the next of
  * several requests that do not wait for each other, which would then look like a further round.
  */
-const WAIT = 100;
+const WAIT = 200;
+/** How many queries are under way at a time, each with a browser profile of its own. */
+const AT_ONCE = 3;
 /** Programs and tables: a browser loads them once and keeps them. */
 const PROGRAM = /\/(search\/[a-z]+-[^/]+\.js|search\/tables\/[^/]+|pagefind\/(pagefind(-worker)?\.js|wasm\.[^/]+))$/;
 /** The small file that names the current index. */
@@ -28,28 +30,49 @@ export async function ask({ chromium: executablePath }, ours, pagefind, document
       { name: "quoted", server: servers.pagefind, open: openPagefind, opening: null },
     ];
     for (const [kind, queries] of Object.entries(kinds)) {
+      const expected = queries.map((query) => Math.min(SHOWN, documents.count(query)));
       for (const engine of engines) {
         // Only a whole query can stand in Pagefind's quotes.
         if (engine.name === "quoted" && kind === "pairs") continue;
         say(`asking ${queries.length} ${kind}: ${engine.name}`);
-        for (const [n, query] of queries.entries()) {
-          const next = queries[(n + 1) % queries.length];
-          const asked = await cold(browser, engine, query, next);
-          const { paths, ...loads } = asked;
-          const pages = paths.map((path) => documents.byPath.get(path));
-          if (pages.includes(undefined)) throw new Error(`${engine.name} shows a page that is no document: ${paths}`);
-          const right = pages.filter((page) => Documents.contains(page, query)).length;
-          answers.push({ kind, engine: engine.name, query, shown: pages.length, right, ...loads });
-        }
+        const before = engine.server.answered();
+        const asked = await each(queries, (query, n) => cold(browser, engine, query, queries[(n + 1) % queries.length]));
+        // The blank pages were not counted.
+        const counted = asked.reduce((sum, one) => sum + 1 + one.first.requests + one.further.requests, 0);
+        const answered = engine.server.answered() - before;
+        if (counted !== answered) throw new Error(`the browser told ${counted} requests, the server ${answered}`);
+        asked.forEach(({ results, ...loads }, n) => {
+          const judged = results.map(({ path, marked }) => {
+            const page = documents.byPath.get(path);
+            if (!page) throw new Error(`${engine.name} shows ${path}, which is no document`);
+            return { right: Documents.contains(page, queries[n]), marked };
+          });
+          const count = (test) => judged.filter(test).length;
+          const right = count((one) => one.right);
+          const wrong = { wrong: count((one) => !one.right), unmarked: count((one) => !one.right && !one.marked) };
+          answers.push({ kind, engine: engine.name, query: queries[n], expected: expected[n], right, ...wrong, ...loads });
+        });
       }
-      const expected = new Map(queries.map((query) => [query, Math.min(SHOWN, documents.count(query))]));
-      for (const one of answers) if (one.kind === kind) one.expected = expected.get(one.query);
     }
   } finally {
     await browser.close();
     await Promise.all(Object.values(servers).map((server) => server.close()));
   }
   return answers;
+}
+
+/** Does the same with all, some at a time; gives what came of it in their order. */
+async function each(all, make) {
+  const made = [];
+  let next = 0;
+  const worker = async () => {
+    while (next < all.length) {
+      const n = next++;
+      made[n] = await make(all[n], n);
+    }
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, worker));
+  return made;
 }
 
 /** One query with nothing loaded before, and another one after it on the same page. */
@@ -59,16 +82,14 @@ async function cold(browser, { name, server, open, opening }, query, next) {
     const page = await context.newPage();
     await page.goto(server.origin + "/blank.html");
     const traffic = watch(context);
-    const before = server.answered();
     await page.evaluate(open, opening);
     const asked = (text) => page.evaluate(([q, limit]) => self.ask(q, limit), [name === "quoted" ? `"${text}"` : text, SHOWN]);
-    const paths = (await asked(query)).map((url) => new URL(url, server.origin).pathname);
+    const found = await asked(query);
     const first = await traffic();
     await asked(next);
     const further = await traffic();
-    const counted = first.requests + further.requests;
-    if (counted !== server.answered() - before) throw new Error(`the browser told ${counted} requests, the server ${server.answered() - before}`);
-    return { paths, first, further };
+    const results = found.map(({ url, marked }) => ({ path: new URL(url, server.origin).pathname, marked }));
+    return { results, first, further };
   } finally {
     await context.close();
   }
@@ -136,7 +157,8 @@ async function openingOf(browser, origin) {
 async function openOurs(opening) {
   const { open } = await import(opening.client);
   const { search } = open(opening);
-  self.ask = async (q, limit) => (await search({ q, scope: "all", limit })).results.map((one) => one.url);
+  // The page tells such results that do not hold the query as it was written.
+  self.ask = async (q, limit) => (await search({ q, scope: "all", limit })).results.map(({ url, exact }) => ({ url, marked: !exact }));
 }
 
 async function openPagefind() {
@@ -144,6 +166,6 @@ async function openPagefind() {
   self.ask = async (q, limit) => {
     const { results } = await search(q);
     const shown = await Promise.all(results.slice(0, limit).map((one) => one.data()));
-    return shown.map((one) => one.url);
+    return shown.map(({ url }) => ({ url, marked: false }));
   };
 }

@@ -1,7 +1,7 @@
 // Makes both: the pages with our own search, and Pagefind's bundle of the same pages; counts what that costs.
 
 import { spawn } from "node:child_process";
-import { createHash } from "node:crypto";
+import { createHash, randomUUID } from "node:crypto";
 import { link, mkdir, open, readFile, readdir, rm, stat, writeFile } from "node:fs/promises";
 import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -64,7 +64,7 @@ export async function makeOurs({ root, program, work, keep }) {
   const search = join(folder, "search");
   const others = (await readdir(search)).filter((name) => /^[a-z]{2}$/.test(name) && name !== "zh");
   const cost = { cpu: whole.cpu - without.cpu, memory: whole.memory, ...(await size(search, OTHER_LANGUAGES)) };
-  const made = { folder, documents, without, alone: others.length === 0, ...cost };
+  const made = { run: randomUUID(), folder, documents, without, alone: others.length === 0, ...cost };
   await writeFile(told, JSON.stringify(made, null, 2));
   return made;
 }
@@ -76,7 +76,7 @@ export async function makePagefind({ work, keep }, ours, documents) {
   if (keep.pagefind) {
     const made = JSON.parse(await readFile(told, "utf8"));
     if (made.digest !== digest) throw new Error("the pages have changed since Pagefind took them in; leave out `--keep pagefind`");
-    return { ...made, kept: true };
+    return { ...made, kept: made.run !== ours.run };
   }
   const folder = join(work, "pages");
   await rm(folder, { recursive: true, force: true });
@@ -93,7 +93,7 @@ export async function makePagefind({ work, keep }, ours, documents) {
   const indexed = /Total:[^]*Indexed (\d+) pages/.exec(await readFile(log, "utf8"));
   if (!indexed || Number(indexed[1]) !== documents.all.length) throw new Error(`Pagefind did not take in all pages; see ${log}`);
   await writeFile(join(folder, "blank.html"), BLANK);
-  const made = { version, digest, folder, ...cost, ...(await size(join(folder, "pagefind"), INTERFACE)) };
+  const made = { run: ours.run, version, digest, folder, ...cost, ...(await size(join(folder, "pagefind"), INTERFACE)) };
   await writeFile(told, JSON.stringify(made, null, 2));
   return made;
 }

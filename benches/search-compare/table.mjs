@@ -35,7 +35,8 @@ function askedRows(engines) {
     loads("rounds after programs and manifest", (one) => one.first.ownRounds, String),
     loads("further query: kB", (one) => one.further.bytes, kilobytes),
     counts("right, of those that could be among the first 5", (all) => `${sum(all, (one) => one.right)} of ${sum(all, (one) => one.expected)}`),
-    counts("wrong among the first 5", (all) => String(sum(all, (one) => one.shown - one.right))),
+    counts("wrong among the first 5", (all) => String(sum(all, (one) => one.wrong))),
+    counts("of these not marked as inexact", (all) => String(sum(all, (one) => one.unmarked))),
     counts("queries without a right one", (all) => String(all.filter((one) => one.right === 0).length)),
   ];
 }
