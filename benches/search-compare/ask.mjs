@@ -1,5 +1,7 @@
 // Asks both searches in a browser, each query with an empty cache, and counts what comes over the wire.
 
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import { chromium } from "playwright-core";
 import { serve } from "../../tests/web/server.mjs";
 import { Documents, SHOWN } from "./documents.mjs";
@@ -17,7 +19,7 @@ const PROGRAM = /\/(search\/[a-z]+-[^/]+\.js|search\/tables\/[^/]+|pagefind\/(pa
 const MANIFEST = /\/(current|pagefind-entry)\.json$/;
 
 /** Asks each query of each kind; gives what each query loaded and showed, by engine. */
-export async function ask({ chromium: executablePath }, ours, pagefind, documents, kinds, say) {
+export async function ask({ chromium: executablePath, work }, ours, pagefind, documents, kinds, say) {
   const line = { wait: WAIT, squeeze: /\.(html|js|json)$/ };
   const servers = { ours: await serve(ours.folder, undefined, line), pagefind: await serve(pagefind.folder, undefined, line) };
   const browser = await chromium.launch({ executablePath, args: ["--no-sandbox", "--disable-gpu", "--no-first-run"] });
@@ -32,6 +34,7 @@ export async function ask({ chromium: executablePath }, ours, pagefind, document
     for (const [kind, queries] of Object.entries(kinds)) {
       const expected = queries.map((query) => Math.min(SHOWN, documents.count(query)));
       for (const engine of engines) {
+        if (!queries.length) continue;
         // Only a whole query can stand in Pagefind's quotes.
         if (engine.name === "quoted" && kind === "pairs") continue;
         say(`asking ${queries.length} ${kind}: ${engine.name}`);
@@ -52,6 +55,8 @@ export async function ask({ chromium: executablePath }, ours, pagefind, document
           const wrong = { wrong: count((one) => !one.right), unmarked: count((one) => !one.right && !one.marked) };
           answers.push({ kind, engine: engine.name, query: queries[n], expected: expected[n], right, ...wrong, ...loads });
         });
+        // A long run that is broken off has then not been in vain.
+        await writeFile(join(work, "answers.json"), JSON.stringify(answers));
       }
     }
   } finally {

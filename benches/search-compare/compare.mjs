@@ -4,7 +4,8 @@
 //
 //   --program FILE    the program; target/release/qunshan of this repository if absent
 //   --work FOLDER     where everything is made; `compare` in the cluster if absent
-//   --queries N       how many queries of each kind, 100 if absent
+//   --queries N,N,N   how many pieces of text, queries of words and pairs of words are asked; 100,40,40 if
+//                     absent
 //   --seed N          the seed of the queries, 1 if absent
 //   --chromium FILE   the browser, /usr/bin/chromium if absent
 //   --keep NAMES      what stays as an earlier run made it: `pagefind`, `pages`, or both with a comma
@@ -28,7 +29,7 @@ const { values } = parseArgs({
     root: { type: "string" },
     program: { type: "string", default: join(repository, "target/release/qunshan") },
     work: { type: "string" },
-    queries: { type: "string", default: "100" },
+    queries: { type: "string", default: "100,40,40" },
     seed: { type: "string", default: "1" },
     chromium: { type: "string", default: "/usr/bin/chromium" },
     keep: { type: "string", default: "" },
@@ -54,7 +55,7 @@ say("reading the documents");
 const documents = await Documents.read(ours.documents);
 say(`Pagefind takes in ${documents.all.length} pages`);
 const pagefind = await makePagefind(options, ours, documents);
-const kinds = documents.draw(Number(values.queries), Number(values.seed));
+const kinds = documents.draw(values.queries.split(",").map(Number), Number(values.seed));
 const answers = await ask(options, ours, pagefind, documents, kinds, say);
 if (values.each) {
   for (const one of answers) process.stdout.write(JSON.stringify(one) + "\n");

@@ -44,7 +44,7 @@ export class Documents {
    * words that follow each other, as the browser's own dictionary divides them (Pagefind's dictionary in
    * the browser); and two such words of one page with a blank between.
    */
-  draw(count, seed) {
+  draw(counts, seed) {
     const below = dice(seed);
     const runs = () => this.all[below(this.all.length)].drawn.match(HAN);
     const words = new Intl.Segmenter("zh-CN", { granularity: "word" });
@@ -61,7 +61,7 @@ export class Documents {
       const start = below(all.length);
       return all.slice(start, start + 1 + below(most)).join("");
     };
-    const some = (draw) => {
+    const some = (count, draw) => {
       const drawn = new Set();
       // A cluster of few texts may not have so many.
       for (let tries = 0; tries < 100 * count && drawn.size < count; tries++) {
@@ -75,7 +75,11 @@ export class Documents {
       const both = [wordsOf(found, 1), wordsOf(found, 1)];
       return both[0] !== both[1] && both.join(" ");
     };
-    return { pieces: some(cut), words: some(() => wordsOf(runs(), 3)), pairs: some(two) };
+    return {
+      pieces: some(counts[0], cut),
+      words: some(counts[1], () => wordsOf(runs(), 3)),
+      pairs: some(counts[2], two),
+    };
   }
 }
 
