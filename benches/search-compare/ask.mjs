@@ -12,7 +12,7 @@ import { Documents, SHOWN } from "./documents.mjs";
  */
 const WAIT = 200;
 /** How many queries are under way at a time, each with a browser profile of its own. */
-const AT_ONCE = 3;
+const AT_ONCE = 4;
 /** Programs and tables: a browser loads them once and keeps them. */
 const PROGRAM = /\/(search\/[a-z]+-[^/]+\.js|search\/tables\/[^/]+|pagefind\/(pagefind(-worker)?\.js|wasm\.[^/]+))$/;
 /** The small file that names the current index. */
@@ -21,16 +21,17 @@ const MANIFEST = /\/(current|pagefind-entry)\.json$/;
 /** Asks each query of each kind; gives what each query loaded and showed, by engine. */
 export async function ask({ chromium: executablePath, work }, ours, pagefind, documents, kinds, say) {
   const line = { wait: WAIT, squeeze: /\.(html|js|json)$/ };
-  const servers = { ours: await serve(ours.folder, undefined, line), pagefind: await serve(pagefind.folder, undefined, line) };
+  const servers = [await serve(ours.folder, undefined, line)];
+  if (pagefind) servers.push(await serve(pagefind.folder, undefined, line));
   const browser = await chromium.launch({ executablePath, args: ["--no-sandbox", "--disable-gpu", "--no-first-run"] });
   const answers = [];
   try {
-    const opening = await openingOf(browser, servers.ours.origin);
-    const engines = [
-      { name: "ours", server: servers.ours, open: openOurs, opening },
-      { name: "pagefind", server: servers.pagefind, open: openPagefind, opening: null },
-      { name: "quoted", server: servers.pagefind, open: openPagefind, opening: null },
-    ];
+    const [own, other] = servers;
+    const engines = [{ name: "ours", server: own, open: openOurs, opening: await openingOf(browser, own.origin) }];
+    if (other) {
+      engines.push({ name: "pagefind", server: other, open: openPagefind, opening: null });
+      engines.push({ name: "quoted", server: other, open: openPagefind, opening: null });
+    }
     for (const [kind, queries] of Object.entries(kinds)) {
       const expected = queries.map((query) => Math.min(SHOWN, documents.count(query)));
       for (const engine of engines) {
@@ -61,7 +62,7 @@ export async function ask({ chromium: executablePath, work }, ours, pagefind, do
     }
   } finally {
     await browser.close();
-    await Promise.all(Object.values(servers).map((server) => server.close()));
+    await Promise.all(servers.map((server) => server.close()));
   }
   return answers;
 }

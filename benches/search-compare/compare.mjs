@@ -9,6 +9,7 @@
 //   --seed N          the seed of the queries, 1 if absent
 //   --chromium FILE   the browser, /usr/bin/chromium if absent
 //   --keep NAMES      what stays as an earlier run made it: `pagefind`, `pages`, or both with a comma
+//   --alone           without Pagefind, where memory does not suffice for it
 //   --each            each query is told with what it loaded
 //
 // `--keep pagefind` saves its long and large making while our own side is worked on: its CPU and
@@ -33,6 +34,7 @@ const { values } = parseArgs({
     seed: { type: "string", default: "1" },
     chromium: { type: "string", default: "/usr/bin/chromium" },
     keep: { type: "string", default: "" },
+    alone: { type: "boolean", default: false },
     each: { type: "boolean", default: false },
   },
 });
@@ -53,8 +55,11 @@ say("building the pages, without search and with it");
 const ours = await makeOurs(options);
 say("reading the documents");
 const documents = await Documents.read(ours.documents);
-say(`Pagefind takes in ${documents.all.length} pages`);
-const pagefind = await makePagefind(options, ours, documents);
+let pagefind = null;
+if (!values.alone) {
+  say(`Pagefind takes in ${documents.all.length} pages`);
+  pagefind = await makePagefind(options, ours, documents);
+}
 const kinds = documents.draw(values.queries.split(",").map(Number), Number(values.seed));
 const answers = await ask(options, ours, pagefind, documents, kinds, say);
 if (values.each) {

@@ -3,9 +3,10 @@
 const KINDS = { pieces: "pieces of 2 to 12 characters", words: "queries of 1 to 3 neighbouring words", pairs: "pairs of words of one page" };
 
 export function table(pages, ours, pagefind, answers) {
-  const kept = pagefind.kept ? ", made in an earlier run" : "";
+  const kept = pagefind?.kept ? ", made in an earlier run" : "";
+  const beside = pagefind ? `Pagefind ${pagefind.version}${kept}` : "without Pagefind";
   const head = [
-    `${pages} pages, Pagefind ${pagefind.version}${kept}; median / 95th percentile; the ratio is that of the medians`,
+    `${pages} pages, ${beside}; median / 95th percentile; the ratio is that of the medians`,
     "",
     "| | Pagefind ÷ Qunshan | Qunshan | Pagefind | Pagefind, in quotes |",
     "|---|---:|---:|---:|---:|",
@@ -23,7 +24,7 @@ function askedRows(engines) {
   const loads = (name, pick, form) => {
     const spreads = engines.map((all) => all.length && [50, 95].map((share) => percentile(all.map(pick), share)));
     const shown = spreads.map((both) => both && both.map(form).join(" / "));
-    return cells(name, ratio(spreads[1][0], spreads[0][0]), ...shown);
+    return cells(name, spreads[1] && ratio(spreads[1][0], spreads[0][0]), ...shown);
   };
   const counts = (name, count) => cells(name, "", ...engines.map((all) => all.length && count(all)));
   const sum = (all, pick) => all.reduce((total, one) => total + pick(one), 0);
@@ -43,8 +44,10 @@ function askedRows(engines) {
 
 /** What making both takes. */
 function madeRows(pages, ours, pagefind) {
-  const made = (name, one, other, form) => cells(name, ratio(other, one), form(one), form(other));
-  const both = (name, pick, form) => made(name, pick(ours), pick(pagefind), form);
+  const both = (name, pick, form) => {
+    const [one, other] = [pick(ours), pagefind && pick(pagefind)];
+    return cells(name, pagefind && ratio(other, one), form(one), pagefind && form(other));
+  };
   const rows = [
     cells("**making it**"),
     both("files", (one) => one.files, String),
@@ -53,7 +56,7 @@ function madeRows(pages, ours, pagefind) {
   ];
   // A build makes the indexes of all languages, Pagefind that of one: then nothing can be compared.
   if (!ours.alone) return rows;
-  const times = cells("processor time", ratio(pagefind.cpu, ours.cpu), "1", ratio(pagefind.cpu, ours.cpu));
+  const times = cells("processor time", pagefind && ratio(pagefind.cpu, ours.cpu), "1", pagefind && ratio(pagefind.cpu, ours.cpu));
   const beside = `MB of memory at most; Qunshan: of the whole build (without search ${megabytes(ours.without.memory)})`;
   return [...rows, times, both(beside, (one) => one.memory, megabytes)];
 }
