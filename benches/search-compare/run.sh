@@ -4,8 +4,8 @@
 #   benches/search-compare/run.sh [FOLDER] [OPTION...]    default: target/bench/search-SITESxARTICLES-SEED
 #
 # SITES, ARTICLES, WORDS, SEED, TEXTS say what is generated (if FOLDER holds no cluster yet); the
-# options are those of compare.mjs. All that is made lies in FOLDER: of 50,000 pages 8 GB, for which
-# Pagefind takes some 12 GB of memory.
+# options are those of compare.mjs. All that is made lies in FOLDER. Pagefind takes 16 GB of memory for
+# 25,000 pages, and more than a machine of 24 GB has for 50,000: `--alone` leaves it out.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 
