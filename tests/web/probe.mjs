@@ -61,7 +61,7 @@ const job = JSON.parse(await readFile(process.argv[2], "utf8"));
 process.stdout.write(JSON.stringify(await run(job)) + "\n");
 
 async function run(job) {
-  const server = await serve(job.root, job.policy, job.domain);
+  const server = await serve(job.root, job.policy, { domain: job.domain });
   const executablePath = process.env.CHROMIUM || "/usr/bin/chromium";
   const here = new URL(server.origin).host;
   const ours = job.domain ? `MAP *.${job.domain} ${here}, ` : "";

@@ -2,9 +2,11 @@
 // below a domain the folder of its name in it.
 
 import { createReadStream } from "node:fs";
-import { stat } from "node:fs/promises";
+import { readFile, stat } from "node:fs/promises";
 import { createServer } from "node:http";
 import { extname, join, resolve, sep } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
+import { gzipSync } from "node:zlib";
 
 const TYPES = {
   ".html": "text/html; charset=utf-8",
@@ -28,12 +30,18 @@ const TYPES = {
   ".wasm": "application/wasm",
 };
 
-/** Starts the server; gives its address and a function that ends it. */
-export async function serve(root, policy, domain) {
+/**
+ * Starts the server; gives its address, how many requests it has answered, and a function that ends it.
+ * `domain`: the one below which each host has a folder. `line`: how long it waits before each answer
+ * (`wait`, in milliseconds), and which files it sends compressed (`squeeze`, a pattern of their names).
+ */
+export async function serve(root, policy, { domain, line = {} } = {}) {
+  let answered = 0;
   const server = createServer((request, response) => {
+    answered++;
     const host = String(request.headers.host).split(":")[0];
     const base = resolve(root, domain && host.endsWith(`.${domain}`) ? host : ".");
-    answer(base, policy, request, response).catch(() => refuse(response, 500));
+    answer(base, policy, line, request, response).catch(() => refuse(response, 500));
   });
   await new Promise((done, fail) => server.once("error", fail).listen(0, "127.0.0.1", done));
   const close = () =>
@@ -41,15 +49,21 @@ export async function serve(root, policy, domain) {
       server.close(done);
       server.closeAllConnections();
     });
-  return { origin: `http://127.0.0.1:${server.address().port}`, close };
+  return { origin: `http://127.0.0.1:${server.address().port}`, answered: () => answered, close };
 }
 
-async function answer(base, policy, request, response) {
+async function answer(base, policy, line, request, response) {
+  if (line.wait) await pause(line.wait);
   const file = await locate(base, request.url);
   // Browsers ask for this one unbidden, now and then: whether it is there must not change a result.
   if (!file) return refuse(response, request.url === "/favicon.ico" ? 204 : 404);
   const headers = { "content-type": TYPES[extname(file)] ?? "application/octet-stream" };
   if (policy) headers["content-security-policy"] = policy;
+  if (line.squeeze?.test(file)) {
+    const squeezed = gzipSync(await readFile(file));
+    response.writeHead(200, { ...headers, "content-encoding": "gzip", "content-length": squeezed.length });
+    return response.end(squeezed);
+  }
   response.writeHead(200, headers);
   createReadStream(file)
     .on("error", () => response.destroy())
