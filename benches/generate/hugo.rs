@@ -67,7 +67,7 @@ fn of_site(cluster: &Cluster, at: usize, language: Language) -> Vec<File> {
     };
     other("sitemap", "title: sitemap\nlayout: sitemap\n");
     other("search", "title: search\nlayout: search\n");
-    other("missing", &format!("title: missing\nlayout: missing\nurl: /{id}/404.html\n"));
+    other("missing", &format!("title: missing\nlayout: missing\nurl: {id}/404.html\n"));
     for (taxonomy, names) in [("theme", &THEME_NAMES), ("audience", &AUDIENCE_NAMES)] {
         let title = quoted(language.of(names));
         other(taxonomy, &format!("title: {title}\nlayout: subjects\ntaxonomy: {taxonomy}\n"));
