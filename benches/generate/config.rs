@@ -5,16 +5,22 @@ use crate::language::Language;
 use crate::language::Texts;
 use crate::language::yaml;
 use crate::sites::Site;
+use crate::taxonomy::AUDIENCE_NAMES;
 use crate::taxonomy::AUDIENCES;
+use crate::taxonomy::THEME_NAMES;
 use crate::taxonomy::THEMES;
 
-const MARK: Texts = [
+/// The line that marks every page as generated.
+pub(crate) const MARK: Texts = [
     "基准测试网站，内容由程序生成",
     "سىناق توراپ، مازمۇنى باعدارلامامەن جاسالعان",
     "سىناق تور بېكەت، مەزمۇنى پروگرامما بىلەن ھاسىل قىلىنغان",
 ];
-const NAME: Texts = ["群山州", "كوپتاۋ وبلىسى", "كۆپتاغ ئوبلاستى"];
-const STREET: Texts = ["群山市中心街1号", "كوپتاۋ قالاسى، 1-كوشە", "كۆپتاغ شەھىرى، 1-كوچا"];
+/// The name of the cluster.
+pub(crate) const NAME: Texts = ["群山州", "كوپتاۋ وبلىسى", "كۆپتاغ ئوبلاستى"];
+/// The address of every site.
+pub(crate) const STREET: Texts =
+    ["群山市中心街1号", "كوپتاۋ قالاسى، 1-كوشە", "كۆپتاغ شەھىرى، 1-كوچا"];
 
 /// `sites/cluster.yaml`.
 pub(crate) fn cluster(languages: &[Language]) -> String {
@@ -26,14 +32,8 @@ pub(crate) fn cluster(languages: &[Language]) -> String {
          {}{}",
         yaml(languages, &NAME),
         yaml(languages, &MARK),
-        taxonomy("theme", &["主题", "تاقىرىپ", "تېما"], "", &THEMES, languages),
-        taxonomy(
-            "audience",
-            &["服务对象", "قىزمەت وبيەكتىسى", "مۇلازىمەت ئوبيېكتى"],
-            "    views: true\n",
-            &AUDIENCES,
-            languages,
-        ),
+        taxonomy("theme", &THEME_NAMES, "", &THEMES, languages),
+        taxonomy("audience", &AUDIENCE_NAMES, "    views: true\n", &AUDIENCES, languages,),
     )
 }
 

@@ -23,13 +23,21 @@ impl Language {
         texts[self as usize].as_ref()
     }
 
+    /// Its tag, its tag for search engines, its own name and its direction.
+    pub(crate) fn facts(self) -> [&'static str; 4] {
+        match self {
+            Self::Zh => ["zh-CN", "zh-CN", "中文", "ltr"],
+            Self::Kk => ["kk-Arab", "kk-Arab-CN", "قازاقشا", "rtl"],
+            Self::Ug => ["ug", "ug-CN", "ئۇيغۇرچە", "rtl"],
+        }
+    }
+
     /// Its record in `cluster.yaml`.
-    pub(crate) fn record(self) -> &'static str {
-        self.of(&[
-            "{code: zh, tag: zh-CN, hreflang: zh-CN, name: 中文, direction: ltr}",
-            "{code: kk, tag: kk-Arab, hreflang: kk-Arab-CN, name: قازاقشا, direction: rtl}",
-            "{code: ug, tag: ug, hreflang: ug-CN, name: ئۇيغۇرچە, direction: rtl}",
-        ])
+    pub(crate) fn record(self) -> String {
+        let [tag, hreflang, name, direction] = self.facts();
+        format!(
+            "{{code: {self}, tag: {tag}, hreflang: {hreflang}, name: {name}, direction: {direction}}}"
+        )
     }
 }
 

@@ -8,7 +8,11 @@ mod chinese;
 mod columns;
 mod config;
 mod day;
+mod eleventy;
+mod foreign;
+mod form;
 mod front_matter;
+mod hugo;
 mod language;
 mod lexicon;
 mod markdown;
@@ -16,14 +20,17 @@ mod pages;
 mod random;
 mod shape;
 mod sites;
+mod strings;
 mod taxonomy;
 mod turkic;
 mod voice;
 
 use crate::chinese::Chinese;
+use crate::form::Form;
 use crate::language::Language;
 use crate::lexicon::Lexicon;
 use crate::markdown::Cluster;
+use crate::pages::Page;
 use crate::turkic::Turkic;
 use crate::voice::Voice;
 use clap::Parser;
@@ -38,6 +45,9 @@ struct Arguments {
     /// Folder to write to; it must not hold a cluster yet.
     #[arg(long)]
     out: PathBuf,
+    /// The generator to write for.
+    #[arg(long, value_enum, default_value_t = Form::Qunshan)]
+    form: Form,
     /// How many sites, the portal included.
     #[arg(long, default_value_t = 12, value_parser = clap::value_parser!(u16).range(1..))]
     sites: u16,
@@ -56,6 +66,9 @@ struct Arguments {
     /// Folder of Chinese Markdown texts, searched to any depth.
     #[arg(long, default_value = "content/shared/policies")]
     texts: PathBuf,
+    /// The project's root, whose themes the other forms take over.
+    #[arg(long, default_value = ".")]
+    root: PathBuf,
 }
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
@@ -64,7 +77,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     if !languages.contains(&Language::Zh) {
         return Err("the leading language zh must be among --languages".into());
     }
-    if arguments.out.join("sites").exists() || arguments.out.join("content").exists() {
+    if arguments.out.join("sites").exists() || arguments.out.join(arguments.form.mark()).exists() {
         return Err(format!("{} holds a cluster already", arguments.out.display()).into());
     }
     let chinese = Chinese::new(&texts(&arguments.texts)?);
@@ -78,8 +91,8 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         (usize::try_from(arguments.articles)?, usize::try_from(arguments.words)?);
     let pages = pages::plan(&sites, articles, words, arguments.seed);
     let cluster = Cluster { sites, pages, seed: arguments.seed };
-    write_sites(&arguments.out, &cluster, languages)?;
-    let bytes = write_content(&arguments.out, &cluster, languages, voices)?;
+    write_frame(&arguments, &cluster)?;
+    let bytes = write_content(&arguments, &cluster, voices)?;
     println!(
         "{} sites, {} pages, {} files, {bytes} bytes in {}",
         cluster.sites.len(),
@@ -115,6 +128,27 @@ fn texts(folder: &Path) -> io::Result<Vec<String>> {
     Ok(found)
 }
 
+/// Writes all that is not a page.
+fn write_frame(arguments: &Arguments, cluster: &Cluster) -> io::Result<()> {
+    let (root, languages) = (&arguments.out, &arguments.languages);
+    let Some(theme) = arguments.form.theme() else {
+        return write_sites(root, cluster, languages);
+    };
+    copy(&arguments.root.join(theme), root)?;
+    for (from, to) in arguments.form.assets() {
+        copy(&arguments.root.join("themes").join(from), &root.join(to))?;
+    }
+    let words = languages.iter().map(|language| {
+        strings::strings(&arguments.root, *language).map(|strings| (*language, strings))
+    });
+    let words: Vec<_> = words.collect::<io::Result<_>>()?;
+    let files = match arguments.form {
+        Form::Eleventy => eleventy::files(cluster, &words),
+        _ => hugo::files(cluster, &words),
+    };
+    files.iter().try_for_each(|(path, text)| write(&root.join(path), text))
+}
+
 fn write_sites(root: &Path, cluster: &Cluster, languages: &[Language]) -> io::Result<()> {
     write(&root.join("sites/cluster.yaml"), &config::cluster(languages))?;
     for (at, site) in cluster.sites.iter().enumerate() {
@@ -127,20 +161,42 @@ fn write_sites(root: &Path, cluster: &Cluster, languages: &[Language]) -> io::Re
 
 /// Writes all pages and gives their bytes.
 fn write_content(
-    root: &Path,
+    arguments: &Arguments,
     cluster: &Cluster,
-    languages: &[Language],
     voices: [&dyn Voice; 3],
 ) -> io::Result<usize> {
+    let folder = arguments.out.join(arguments.form.mark());
+    let text = |page: &Page, language: Language| {
+        markdown::file(cluster, page, language, voices[language as usize])
+    };
     let mut bytes = 0;
     for page in &cluster.pages {
-        for language in languages {
-            let text = markdown::file(cluster, page, *language, voices[*language as usize]);
-            write(&root.join("content").join(format!("{}.{language}.md", page.id)), &text)?;
-            bytes += text.len();
+        for language in &arguments.languages {
+            let mut written = text(page, *language);
+            if arguments.form != Form::Qunshan {
+                written = foreign::page(&written, &text(page, Language::Zh), cluster, page);
+            }
+            write(&folder.join(format!("{}.{language}.md", page.id)), &written)?;
+            bytes += written.len();
         }
     }
     Ok(bytes)
+}
+
+/// Copies a folder with all that is in it.
+fn copy(from: &Path, to: &Path) -> io::Result<()> {
+    let named = |e: io::Error| io::Error::new(e.kind(), format!("{}: {e}", from.display()));
+    fs::create_dir_all(to)?;
+    for entry in fs::read_dir(from).map_err(named)? {
+        let path = entry?.path();
+        let to = to.join(path.file_name().unwrap_or_default());
+        if path.is_dir() {
+            copy(&path, &to)?;
+        } else {
+            fs::copy(&path, &to)?;
+        }
+    }
+    Ok(())
 }
 
 fn write(path: &Path, text: &str) -> io::Result<()> {

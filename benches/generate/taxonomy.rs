@@ -2,6 +2,12 @@
 
 use crate::language::Texts;
 
+/// The name of `theme`.
+pub(crate) const THEME_NAMES: Texts = ["主题", "تاقىرىپ", "تېما"];
+
+/// The name of `audience`.
+pub(crate) const AUDIENCE_NAMES: Texts = ["服务对象", "قىزمەت وبيەكتىسى", "مۇلازىمەت ئوبيېكتى"];
+
 /// Terms of `theme`.
 pub(crate) const THEMES: [(&str, Texts); 8] = [
     ("education", ["教育", "وقۋ-اعارتۋ", "مائارىپ"]),
